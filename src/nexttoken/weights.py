@@ -1,0 +1,126 @@
+"""Weights on disk: `config.json` + `model.safetensors`, with the names and layouts of Hugging Face's Llama.
+
+So `transformers`, vLLM and llama.cpp's converter load what we save. On disk each number is a float16 and a matrix
+is (out, in), one for each of q, k, v, gate and up. In memory numbers are float32, matrices are (in, out), used as
+`x @ W`, and what is multiplied by the same x stands side by side in one matrix: fewer, larger products.
+"""
+
+import json
+import os
+from dataclasses import asdict, fields
+from pathlib import Path
+
+import numpy as np
+from safetensors import SafetensorError
+from safetensors.numpy import load_file, save
+
+from nexttoken.errors import UserError
+from nexttoken.transformer import Config
+
+LAYER = "model.layers.{}.{}.weight"
+
+
+def to_llama(params):
+    """Our nested parameters as a flat dict of Llama's tensors, float16."""
+    tensors = {"model.embed_tokens.weight": params["embed"], "model.norm.weight": params["norm"]}
+    for i, layer in enumerate(params["layers"]):
+        q, k, v = np.split(np.asarray(layer["qkv"]), 3, axis=1)
+        gate, up = np.split(np.asarray(layer["gate_up"]), 2, axis=1)
+        named = {
+            "input_layernorm": layer["attn_norm"],
+            "self_attn.q_proj": q.T,
+            "self_attn.k_proj": k.T,
+            "self_attn.v_proj": v.T,
+            "self_attn.o_proj": np.asarray(layer["out"]).T,
+            "post_attention_layernorm": layer["mlp_norm"],
+            "mlp.gate_proj": gate.T,
+            "mlp.up_proj": up.T,
+            "mlp.down_proj": np.asarray(layer["down"]).T,
+        }
+        tensors |= {LAYER.format(i, name): tensor for name, tensor in named.items()}
+    return {name: np.ascontiguousarray(tensor, dtype=np.float16) for name, tensor in tensors.items()}
+
+
+def from_llama(tensors, config):
+    """The inverse of `to_llama`, float32. Raises KeyError where a tensor is missing."""
+
+    def get(name):
+        return tensors[name].astype(np.float32)
+
+    def layer(i):
+        def side_by_side(*names):
+            return np.ascontiguousarray(np.concatenate([get(LAYER.format(i, name)) for name in names]).T)
+
+        return {
+            "attn_norm": get(LAYER.format(i, "input_layernorm")),
+            "qkv": side_by_side("self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj"),
+            "out": side_by_side("self_attn.o_proj"),
+            "mlp_norm": get(LAYER.format(i, "post_attention_layernorm")),
+            "gate_up": side_by_side("mlp.gate_proj", "mlp.up_proj"),
+            "down": side_by_side("mlp.down_proj"),
+        }
+
+    layers = [layer(i) for i in range(config.num_hidden_layers)]
+    return {"embed": get("model.embed_tokens.weight"), "layers": layers, "norm": get("model.norm.weight")}
+
+
+def config_json(config, end_id):
+    """What `transformers` reads: our `Config`, and the constants of the architecture."""
+    return asdict(config) | {
+        "architectures": ["LlamaForCausalLM"],
+        "model_type": "llama",
+        "hidden_act": "silu",
+        "num_key_value_heads": config.num_attention_heads,
+        "head_dim": config.head_dim,
+        "attention_bias": False,
+        "mlp_bias": False,
+        "tie_word_embeddings": True,
+        "bos_token_id": end_id,
+        "eos_token_id": end_id,
+        "torch_dtype": "float16",
+    }
+
+
+def write_atomically(path, data):
+    """All of `data` (bytes) or nothing: a full disk leaves the old file as it was."""
+    temporary = Path(f"{path}.part")
+    try:
+        temporary.write_bytes(data)
+        os.replace(temporary, path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise UserError(f"cannot write {path}: {error.strerror}; free some space or choose another folder") from error
+
+
+def save_model(folder, params, config, end_id):
+    """Write `config.json` and `model.safetensors` into `folder`, each whole or not at all."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_atomically(folder / "model.safetensors", save(to_llama(params), metadata={"format": "pt"}))
+    write_atomically(folder / "config.json", (json.dumps(config_json(config, end_id), indent=2) + "\n").encode())
+
+
+def load_model(folder):
+    """(params, config) from a folder. Raises UserError for a missing, truncated or foreign file."""
+    folder = Path(folder)
+    try:
+        raw = json.loads((folder / "config.json").read_text())
+        config = Config(**{field.name: raw[field.name] for field in fields(Config)})
+        params = from_llama(load_file(folder / "model.safetensors"), config)
+    except FileNotFoundError as error:
+        raise UserError(f"no model in {folder}: {Path(error.filename).name} is missing; train one or name another") from error
+    except (SafetensorError, KeyError, TypeError, ValueError) as error:
+        raise UserError(f"{folder} holds no model of ours ({error}); download or train it again") from error
+    check_shapes(params, config, folder)
+    return params, config
+
+
+def check_shapes(params, config, folder):
+    """A file of another model can have every name and still the wrong sizes."""
+    D, F = config.hidden_size, config.intermediate_size
+    expected = {"qkv": (D, 3 * D), "out": (D, D), "gate_up": (D, 2 * F), "down": (F, D)}
+    found = [(params["embed"].shape, (config.vocab_size, D))]
+    found += [(layer[name].shape, shape) for layer in params["layers"] for name, shape in expected.items()]
+    for shape, wanted in found:
+        if shape != wanted:
+            raise UserError(f"{folder}: config.json asks for {wanted}, the weights have {shape}; download them again")
