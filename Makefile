@@ -1,0 +1,45 @@
+# Everything runs in .venv, made from the exact pins in requirements.txt.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+UV := .venv-tools/bin/uv
+
+help:  ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+book: $(READY)  ## run the chapters that changed and build the book into _build/html
+	@$(BIN)/python -m nexttoken.site.build
+
+test: $(READY)  ## run every test, every cell of every chapter among them
+	@$(BIN)/python -m pytest -n 2
+
+serve: $(READY)  ## serve the built book on this machine (PORT=8000)
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(or $(PORT),8000)
+
+lab: $(READY)  ## open the notebooks in JupyterLab
+	@$(BIN)/jupyter lab notebooks
+
+train: $(READY)  ## train the base model anew (MINUTES=150)
+	@$(BIN)/python -m nexttoken train base --minutes $(or $(MINUTES),150)
+
+env: $(READY)  ## make .venv, which every other command does for itself
+
+requirements: pyproject.toml  ## resolve requirements.txt anew from pyproject.toml
+	@test -x $(UV) || { $(PYTHON) -m venv .venv-tools && .venv-tools/bin/pip install -q uv; }
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --upgrade --all-extras --no-annotate \
+		--custom-compile-command "make requirements" --output-file requirements.txt pyproject.toml
+
+clean:  ## remove what was built, .venv too
+	@rm -rf .venv .venv-tools .venv-bench _build
+
+# ready is written last: an installation that was cut short is started again.
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "make: Python 3.11 or newer is needed; try make PYTHON=python3.12")'
+	@echo "Installing into .venv (once, a minute or two)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: help book test serve lab train env requirements clean
+.DEFAULT_GOAL := help
