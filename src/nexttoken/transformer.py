@@ -75,7 +75,7 @@ def rope_tables(config, positions, xp=np):
     pairs = config.head_dim // 2
     frequencies = config.rope_theta ** (-np.arange(pairs, dtype=np.float32) / pairs)  # (K/2,)
     angles = positions[..., None, None] * frequencies  # (B, T, 1, K/2): the same for all heads
-    return xp.cos(angles), xp.sin(angles)
+    return xp.cos(angles).astype(np.float32), xp.sin(angles).astype(np.float32)  # float64 would spread to all that follows
 
 
 def rotate(x, tables, xp=np):
@@ -106,8 +106,8 @@ def causal_attention(layer, q, k, v, xp=np):
 
 def swiglu(x, layer, xp=np):
     """The per-token network: a gate decides, number by number, how much of `up` goes `down` into the stream."""
-    gate, up = xp.split(x @ layer["gate_up"], 2, axis=-1)  # (B, T, F) each
-    return (gate / (1 + xp.exp(-gate)) * up) @ layer["down"]  # (B, T, D)
+    gate, up = xp.split(xp.matmul(x, layer["gate_up"]), 2, axis=-1)  # (B, T, F) each
+    return xp.matmul(gate / (1 + xp.exp(-gate)) * up, layer["down"])  # (B, T, D)
 
 
 def hidden(params, ids, config, xp=np, positions=None, attend=causal_attention):
@@ -125,14 +125,15 @@ def hidden(params, ids, config, xp=np, positions=None, attend=causal_attention):
     x = params["embed"][ids]  # (B, T, D)
     for index, layer in enumerate(params["layers"]):
         h = rms_norm(x, layer["attn_norm"], config.rms_norm_eps, xp)
-        q, k, v = xp.split((h @ layer["qkv"]).reshape(B, T, 3 * H, config.head_dim), 3, axis=2)  # (B, T, H, K)
+        qkv = xp.matmul(h, layer["qkv"]).reshape(B, T, 3 * H, config.head_dim)
+        q, k, v = xp.split(qkv, 3, axis=2)  # (B, T, H, K) each
         mixed = attend(index, rotate(q, tables, xp), rotate(k, tables, xp), v, xp)
-        x = x + mixed.reshape(B, T, D) @ layer["out"]
+        x = x + xp.matmul(mixed.reshape(B, T, D), layer["out"])
         h = rms_norm(x, layer["mlp_norm"], config.rms_norm_eps, xp)
         x = x + swiglu(h, layer, xp)
     return rms_norm(x, params["norm"], config.rms_norm_eps, xp)
 
 
-def logits(params, vectors):
+def logits(params, vectors, xp=np):
     """Scores (..., V) for every possible next token: the embedding, read backwards (tied weights)."""
-    return vectors @ params["embed"].T
+    return xp.matmul(vectors, params["embed"].T)
