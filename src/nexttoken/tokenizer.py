@@ -1,0 +1,248 @@
+r"""Byte-level byte-pair encoding (BPE): text to token ids and back.
+
+Text is cut into words, a word is a row of UTF-8 bytes, and the pair of neighbours that is met most often becomes one
+token, again and again. A word is encoded by applying the same merges in the order in which they were learned:
+
+>>> tokenizer = Tokenizer.train(["a tale of a tall tailor and his tame tailless tabby"], vocab_size=256 + 4 + 16)
+>>> tokenizer.merges
+[(b' ', b't'), (b' t', b'a'), (b' ', b'a'), (b' ta', b'i')]
+>>> ids = tokenizer.encode("a tail")
+>>> [tokenizer.tokens[i] for i in ids]
+[b'a', b' tai', b'l']
+>>> tokenizer.decode(ids)
+'a tail'
+
+Ids 0 to 255 are the bytes themselves, so any text at all can be encoded; then come the merges in order; the last 16 ids
+are control tokens, which structure documents and chats. No text encodes to one of them, whatever it says:
+
+>>> tokenizer.end == tokenizer.control["<|endoftext|>"]
+True
+>>> tokenizer.end in tokenizer.encode("<|endoftext|>")
+False
+
+The file format is the `tokenizer.json` of Hugging Face's `tokenizers`, which loads it and gives the same ids.
+What this file does not do: normalise text, drop characters, or know what a control token means (see `nexttoken.chat`).
+"""
+
+import heapq
+import json
+import os
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice, pairwise
+from pathlib import Path
+
+from nexttoken.errors import UserError
+
+CONTROL = ("<|endoftext|> <|system|> <|developer|> <|user|> <|assistant|> <|tool|> <|end|> <|tools|> <|call|>").split()
+CONTROL += [f"<|reserved_{n}|>" for n in range(len(CONTROL), 16)]
+
+# A word: letters (every character beyond ASCII counts as one) after at most one space or apostrophe, or one digit, or
+# punctuation; line breaks and tabs; spaces, of which the last is left to the word after it. Only ASCII is named, so
+# that Python, Rust and JavaScript (with its `u` flag) agree on every text. No word is longer than 33 characters: the
+# time to encode a text then grows with its length, never with the square of it.
+PATTERN = r"[ ']?[^\x00-@\[-`{-\x7f]{1,32}| ?[0-9]| ?[\x00-\x08\x0b\x0c\x0e-\x1f!-/:-@\[-`{-\x7f]{1,32}"
+PATTERN += r"|[\t\r\n]{1,32}| {1,31}(?= )| "
+find_words = re.compile(PATTERN).findall
+
+BYTES = [bytes([b]) for b in range(256)]
+CACHED_WORDS = 2**17
+
+
+def count_words(texts: Iterable[str]) -> Counter:
+    """How often each word occurs in `texts`."""
+    return Counter(chain.from_iterable(map(find_words, texts)))
+
+
+def merges(word_counts: Mapping[str, int]) -> Iterator[tuple[tuple[bytes, bytes], int]]:
+    """Yield (pair, count), the most frequent pair of neighbours first; each is merged before the next is looked for.
+
+    Of pairs that are equally frequent the one smaller in byte order comes first. Ends when no pair is left.
+    """
+    words = [[BYTES[b] for b in word.encode()] for word in word_counts]
+    weights = list(word_counts.values())
+    pair_counts, found_in = Counter(), defaultdict(set)  # found_in: pair -> indices of words
+
+    def count_pairs(i, weight):
+        for pair in pairwise(words[i]):
+            pair_counts[pair] += weight
+            found_in[pair].add(i)
+
+    for i, weight in enumerate(weights):
+        count_pairs(i, weight)
+    queue = [(-count, pair) for pair, count in pair_counts.items()]
+    heapq.heapify(queue)
+    known = set()
+    while queue:
+        count, pair = heapq.heappop(queue)
+        token = pair[0] + pair[1]
+        if -count != pair_counts[pair]:  # merges since then took some of its places: back to where it now belongs
+            if pair_counts[pair]:
+                heapq.heappush(queue, (-pair_counts[pair], pair))
+        elif token not in known:  # a second way to spell a known token would give it two ids
+            known.add(token)
+            yield pair, -count
+            changed = found_in.pop(pair)
+            for i in changed:
+                count_pairs(i, -weights[i])
+                words[i] = merge(words[i], pair)
+                count_pairs(i, weights[i])
+            for new in {p for i in changed for p in pairwise(words[i]) if token in p}:
+                heapq.heappush(queue, (-pair_counts[new], new))
+
+
+def merge(tokens: list[bytes], pair: tuple[bytes, bytes]) -> list[bytes]:
+    """`tokens` with every occurrence of `pair`, from the left, made one."""
+    merged, i = [], 0
+    while i < len(tokens):
+        width = 2 if tuple(tokens[i : i + 2]) == pair else 1
+        merged.append(b"".join(tokens[i : i + width]))
+        i += width
+    return merged
+
+
+class Tokenizer:
+    """The merges of a byte-level BPE and the ids that follow from them.
+
+    `tokens` are the bytes of every ordinary id, `control` maps the names of the control tokens to their ids, and `end`
+    is the id of `<|endoftext|>`, which stands between documents.
+    """
+
+    def __init__(self, merges: list[tuple[bytes, bytes]]):
+        self.merges = merges
+        self.tokens = BYTES + [left + right for left, right in merges]
+        self.control = {name: len(self.tokens) + n for n, name in enumerate(CONTROL)}
+        self.end = self.control["<|endoftext|>"]
+        self.vocab_size = len(self.tokens) + len(CONTROL)
+        self._rank = {pair: rank for rank, pair in enumerate(merges)}
+        self._id = {token: i for i, token in enumerate(self.tokens)}
+        self._bytes = dict(enumerate(self.tokens)) | dict.fromkeys(self.control.values(), b"")
+        self._cache = {}  # word -> ids
+
+    @classmethod
+    def train(cls, texts: Iterable[str], vocab_size: int = 2048) -> "Tokenizer":
+        """Learn from `texts` as many merges as a vocabulary of `vocab_size` has room for, beside bytes and control."""
+        wanted = vocab_size - len(BYTES) - len(CONTROL)
+        if wanted < 0:
+            raise UserError(f"vocab_size {vocab_size} is too small: bytes and control tokens alone are "
+                            f"{len(BYTES) + len(CONTROL)}")
+        learned = [pair for pair, _ in islice(merges(count_words(texts)), wanted)]
+        if len(learned) < wanted:
+            raise UserError(f"vocab_size {vocab_size} needs {wanted} merges but the texts have only {len(learned)}: "
+                            "train on more text or choose a smaller vocabulary")
+        return cls(learned)
+
+    def encode(self, text: str) -> list[int]:
+        """The ids of `text`; never a control id. Raises UserError where `text` has half of a surrogate pair."""
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise UserError(f"text has {text[error.start]!r} at position {error.start}, half of a surrogate pair, which "
+                            "no bytes stand for: decode the text properly or drop it") from None
+        ids = []
+        for word in find_words(text):
+            ids += self._cache.get(word) or self._encode_word(word)
+        return ids
+
+    def _encode_word(self, word: str) -> list[int]:
+        tokens = [BYTES[b] for b in word.encode()]
+        while len(tokens) > 1:
+            first = min(pairwise(tokens), key=lambda pair: self._rank.get(pair, len(self._rank)))
+            if first not in self._rank:
+                break
+            tokens = merge(tokens, first)
+        ids = [self._id[token] for token in tokens]
+        if len(self._cache) < CACHED_WORDS:
+            self._cache[word] = ids
+        return ids
+
+    def decode_bytes(self, ids: Iterable[int]) -> bytes:
+        """The bytes that `ids` stand for. A control id stands for none. Raises UserError for an id out of range."""
+        try:
+            return b"".join([self._bytes[i] for i in ids])
+        except KeyError as error:
+            raise UserError(f"token id {error} is not in the vocabulary: ids run from 0 to {self.vocab_size - 1}") from None
+
+    def decode(self, ids: Iterable[int]) -> str:
+        """The text that `ids` stand for, with U+FFFD where their bytes are not UTF-8."""
+        return self.decode_bytes(ids).decode(errors="replace")
+
+    def save(self, path: str | os.PathLike) -> None:
+        """Write the `tokenizer.json` of Hugging Face's `tokenizers`; a failure leaves what was there before."""
+        path = Path(path)
+        unfinished = path.with_name(path.name + ".tmp")
+        try:
+            unfinished.write_text(json.dumps(self._as_json(), ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+            os.replace(unfinished, path)
+        except OSError as error:
+            unfinished.unlink(missing_ok=True)
+            raise UserError(f"cannot write {path}: {error.strerror}; choose another place") from None
+
+    @classmethod
+    def load(cls, path: str | os.PathLike) -> "Tokenizer":
+        """Read what `save` wrote. Raises UserError for a file that is missing, damaged or of another tokenizer."""
+        try:
+            text = Path(path).read_text("utf-8")
+        except OSError as error:
+            raise UserError(f"cannot read tokenizer {path}: {error.strerror}; check the path") from None
+        try:
+            data = json.loads(text)
+            spelled = [pair.split(" ") for pair in data["model"]["merges"]]
+            tokenizer = cls([(_unspell(left), _unspell(right)) for left, right in spelled])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            tokenizer = None
+        if tokenizer is None or tokenizer._as_json() != data:
+            raise UserError(f"{path} is not a whole tokenizer.json of nexttoken: restore the file or train it again")
+        return tokenizer
+
+    def _as_json(self) -> dict:
+        spelled = [_spell(token) for token in self.tokens]
+        added = {"single_word": False, "lstrip": False, "rstrip": False, "normalized": False, "special": True}
+        byte_level = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": False, "use_regex": False}
+        split = {"type": "Split", "pattern": {"Regex": PATTERN}, "behavior": "Isolated", "invert": False}
+        start = {"SpecialToken": {"id": CONTROL[0], "type_id": 0}}
+        first, second = ({"Sequence": {"id": which, "type_id": 0}} for which in "AB")
+        return {
+            "version": "1.0",
+            "truncation": None,
+            "padding": None,
+            "added_tokens": [{"id": i, "content": name} | added for name, i in self.control.items()],
+            "normalizer": None,
+            "pre_tokenizer": {"type": "Sequence", "pretokenizers": [split, byte_level]},
+            "post_processor": {
+                "type": "TemplateProcessing",
+                "single": [start, first],
+                "pair": [start, first, start, second],
+                "special_tokens": {CONTROL[0]: {"id": CONTROL[0], "ids": [self.end], "tokens": [CONTROL[0]]}},
+            },
+            "decoder": byte_level,
+            "model": {
+                "type": "BPE",
+                "dropout": None,
+                "unk_token": None,
+                "continuing_subword_prefix": None,
+                "end_of_word_suffix": None,
+                "fuse_unk": False,
+                "byte_fallback": False,
+                "ignore_merges": False,
+                "vocab": {token: i for i, token in enumerate(spelled)} | self.control,
+                "merges": [f"{_spell(left)} {_spell(right)}" for left, right in self.merges],
+            },
+        }
+
+
+# JSON has no bytes, so the format spells each byte as a visible character: itself if it is one in Latin-1, else the
+# next free one from U+0100 on (as GPT-2 did).
+_VISIBLE = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+_SPELLING = {b: chr(b) for b in _VISIBLE}
+_SPELLING |= {b: chr(0x100 + n) for n, b in enumerate(sorted(set(range(256)) - set(_VISIBLE)))}
+_BYTE = {letter: b for b, letter in _SPELLING.items()}
+
+
+def _spell(token: bytes) -> str:
+    return "".join(_SPELLING[b] for b in token)
+
+
+def _unspell(letters: str) -> bytes:
+    return bytes(_BYTE[letter] for letter in letters)
