@@ -11,7 +11,7 @@ book: $(READY)  ## run the chapters that changed and build the book into _build/
 	@$(BIN)/python -m nexttoken.site.build
 
 test: $(READY)  ## run every test, every cell of every chapter among them
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 serve: $(READY)  ## serve the built book on this machine (PORT=8000)
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(or $(PORT),8000)
