@@ -35,8 +35,8 @@ from pathlib import Path
 
 from nexttoken.errors import UserError
 
-CONTROL = ("<|endoftext|> <|system|> <|developer|> <|user|> <|assistant|> <|tool|> <|end|> <|tools|> <|call|>").split()
-CONTROL += [f"<|reserved_{n}|>" for n in range(len(CONTROL), 16)]
+CONTROL = ["endoftext", "system", "developer", "user", "assistant", "tool", "end", "tools", "call"]
+CONTROL = [f"<|{name}|>" for name in CONTROL + [f"reserved_{n}" for n in range(len(CONTROL), 16)]]
 
 # A word: letters (every character beyond ASCII counts as one) after at most one space or apostrophe, or one digit, or
 # punctuation; line breaks and tabs; spaces, of which the last is left to the word after it. Only ASCII is named, so
@@ -62,7 +62,7 @@ def merges(word_counts: Mapping[str, int]) -> Iterator[tuple[tuple[bytes, bytes]
     """
     words = [[BYTES[b] for b in word.encode()] for word in word_counts]
     weights = list(word_counts.values())
-    pair_counts, found_in = Counter(), defaultdict(set)  # found_in: pair -> indices of words
+    pair_counts, found_in = defaultdict(int), defaultdict(set)  # found_in: pair -> indices of words
 
     def count_pairs(i, weight):
         for pair in pairwise(words[i]):
@@ -94,30 +94,33 @@ def merges(word_counts: Mapping[str, int]) -> Iterator[tuple[tuple[bytes, bytes]
 
 def merge(tokens: list[bytes], pair: tuple[bytes, bytes]) -> list[bytes]:
     """`tokens` with every occurrence of `pair`, from the left, made one."""
-    merged, i = [], 0
-    while i < len(tokens):
-        width = 2 if tuple(tokens[i : i + 2]) == pair else 1
-        merged.append(b"".join(tokens[i : i + width]))
-        i += width
+    left, right = pair
+    merged = tokens[:1]
+    for token in tokens[1:]:
+        if token == right and merged[-1] == left:
+            merged[-1] = left + right
+        else:
+            merged.append(token)
     return merged
 
 
 class Tokenizer:
     """The merges of a byte-level BPE and the ids that follow from them.
 
-    `tokens` are the bytes of every ordinary id, `control` maps the names of the control tokens to their ids, and `end`
-    is the id of `<|endoftext|>`, which stands between documents.
+    `tokens` lists the bytes of every id (a control token's are its name), `control` maps the names of the control
+    tokens to their ids, and `end` is the id of `<|endoftext|>`, which stands between documents.
     """
 
     def __init__(self, merges: list[tuple[bytes, bytes]]):
         self.merges = merges
-        self.tokens = BYTES + [left + right for left, right in merges]
-        self.control = {name: len(self.tokens) + n for n, name in enumerate(CONTROL)}
+        ordinary = BYTES + [left + right for left, right in merges]
+        self.tokens = ordinary + [name.encode() for name in CONTROL]
+        self.vocab_size = len(self.tokens)
+        self.control = {name: len(ordinary) + n for n, name in enumerate(CONTROL)}
         self.end = self.control["<|endoftext|>"]
-        self.vocab_size = len(self.tokens) + len(CONTROL)
         self._rank = {pair: rank for rank, pair in enumerate(merges)}
-        self._id = {token: i for i, token in enumerate(self.tokens)}
-        self._bytes = dict(enumerate(self.tokens)) | dict.fromkeys(self.control.values(), b"")
+        self._id = {token: i for i, token in enumerate(ordinary)}
+        self._bytes = dict(enumerate(ordinary)) | dict.fromkeys(self.control.values(), b"")
         self._cache = {}  # word -> ids
 
     @classmethod
@@ -125,12 +128,15 @@ class Tokenizer:
         """Learn from `texts` as many merges as a vocabulary of `vocab_size` has room for, beside bytes and control."""
         wanted = vocab_size - len(BYTES) - len(CONTROL)
         if wanted < 0:
-            raise UserError(f"vocab_size {vocab_size} is too small: bytes and control tokens alone are "
-                            f"{len(BYTES) + len(CONTROL)}")
+            raise UserError(
+                f"vocab_size {vocab_size} is too small: bytes and control tokens alone are {len(BYTES) + len(CONTROL)}"
+            )
         learned = [pair for pair, _ in islice(merges(count_words(texts)), wanted)]
         if len(learned) < wanted:
-            raise UserError(f"vocab_size {vocab_size} needs {wanted} merges but the texts have only {len(learned)}: "
-                            "train on more text or choose a smaller vocabulary")
+            raise UserError(
+                f"vocab_size {vocab_size} needs {wanted} merges but the texts have only {len(learned)}: "
+                "train on more text or choose a smaller vocabulary"
+            )
         return cls(learned)
 
     def encode(self, text: str) -> list[int]:
@@ -138,8 +144,10 @@ class Tokenizer:
         try:
             text.encode()
         except UnicodeEncodeError as error:
-            raise UserError(f"text has {text[error.start]!r} at position {error.start}, half of a surrogate pair, which "
-                            "no bytes stand for: decode the text properly or drop it") from None
+            raise UserError(
+                f"text has {text[error.start]!r} at position {error.start}, half of a surrogate pair, which "
+                "no bytes stand for: decode the text properly or drop it"
+            ) from None
         ids = []
         for word in find_words(text):
             ids += self._cache.get(word) or self._encode_word(word)
@@ -158,11 +166,13 @@ class Tokenizer:
         return ids
 
     def decode_bytes(self, ids: Iterable[int]) -> bytes:
-        """The bytes that `ids` stand for. A control id stands for none. Raises UserError for an id out of range."""
+        """The bytes that `ids` stand for; a control id stands for none. Raises UserError for an id out of range."""
         try:
             return b"".join([self._bytes[i] for i in ids])
         except KeyError as error:
-            raise UserError(f"token id {error} is not in the vocabulary: ids run from 0 to {self.vocab_size - 1}") from None
+            raise UserError(
+                f"token id {error.args[0]} is not in the vocabulary: use 0 to {self.vocab_size - 1}"
+            ) from None
 
     def decode(self, ids: Iterable[int]) -> str:
         """The text that `ids` stand for, with U+FFFD where their bytes are not UTF-8."""
@@ -173,7 +183,9 @@ class Tokenizer:
         path = Path(path)
         unfinished = path.with_name(path.name + ".tmp")
         try:
-            unfinished.write_text(json.dumps(self._as_json(), ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+            unfinished.write_text(
+                json.dumps(self._as_json(), ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8"
+            )
             os.replace(unfinished, path)
         except OSError as error:
             unfinished.unlink(missing_ok=True)
@@ -197,7 +209,6 @@ class Tokenizer:
         return tokenizer
 
     def _as_json(self) -> dict:
-        spelled = [_spell(token) for token in self.tokens]
         added = {"single_word": False, "lstrip": False, "rstrip": False, "normalized": False, "special": True}
         byte_level = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": False, "use_regex": False}
         split = {"type": "Split", "pattern": {"Regex": PATTERN}, "behavior": "Isolated", "invert": False}
@@ -226,7 +237,7 @@ class Tokenizer:
                 "fuse_unk": False,
                 "byte_fallback": False,
                 "ignore_merges": False,
-                "vocab": {token: i for i, token in enumerate(spelled)} | self.control,
+                "vocab": {_spell(token): i for token, i in self._id.items()} | self.control,
                 "merges": [f"{_spell(left)} {_spell(right)}" for left, right in self.merges],
             },
         }
