@@ -93,15 +93,19 @@ def softmax(x, xp=np):
 
 def attention_weights(q, k, mask, xp=np):
     """How much each query looks at each key: softmax(q . k / sqrt(K)), nothing where `mask` is False."""
-    scores = xp.einsum("bqhk,bshk->bhqs", q, k) * q.shape[-1] ** -0.5  # (B, H, T, S)
+    scores = q.swapaxes(1, 2) @ k.transpose(0, 2, 3, 1) * q.shape[-1] ** -0.5  # (B, H, T, S)
     return softmax(xp.where(mask, scores, -1e9), xp)
+
+
+def attention(q, k, v, mask, xp=np):
+    """For each query (B, T, H, K) the values (B, S, H, K), mixed by how much it looks at their keys."""
+    return (attention_weights(q, k, mask, xp) @ v.swapaxes(1, 2)).swapaxes(1, 2)  # (B, T, H, K)
 
 
 def causal_attention(layer, q, k, v, xp=np):
     """Every token looks at itself and at what came before it, in the same sequence."""
     T = q.shape[1]
-    weights = attention_weights(q, k, np.tril(np.ones((T, T), bool)), xp)
-    return xp.einsum("bhqs,bshk->bqhk", weights, v)  # (B, T, H, K)
+    return attention(q, k, v, np.tril(np.ones((T, T), bool)), xp)
 
 
 def swiglu(x, layer, xp=np):
