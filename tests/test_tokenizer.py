@@ -206,7 +206,7 @@ def test_a_full_disk_leaves_the_old_file_alone(tokenizer, tmp_path, monkeypatch)
 
 
 def test_half_a_surrogate_pair_is_refused_with_its_position(tokenizer):
-    with pytest.raises(UserError, match=r"'\\ud83d' at position 4"):
+    with pytest.raises(UserError, match=r"'\\ud83d', at position 4"):
         tokenizer.encode("fox \ud83d fox")
 
 
@@ -217,9 +217,9 @@ def test_an_id_out_of_range_is_named(tokenizer, bad):
 
 
 def test_a_vocabulary_that_texts_cannot_fill_is_refused():
-    with pytest.raises(UserError, match="vocab_size 2048 needs 1776 merges but the texts have only 3"):
+    with pytest.raises(UserError, match="vocab_size 2048 needs 1776 merges, the texts have 3"):
         Tokenizer.train(["abc abc"], vocab_size=2048)
-    with pytest.raises(UserError, match="vocab_size 271 is too small.* 272"):
+    with pytest.raises(UserError, match="vocab_size 271 is too small: use at least 272"):
         Tokenizer.train(["abc abc"], vocab_size=271)
     assert Tokenizer.train([], vocab_size=272).encode("ab") == [97, 98]
 

@@ -20,8 +20,8 @@ True
 >>> tokenizer.end in tokenizer.encode("<|endoftext|>")
 False
 
-The file format is the `tokenizer.json` of Hugging Face's `tokenizers`, which loads it and gives the same ids.
-What this file does not do: normalise text, drop characters, or know what a control token means (see `nexttoken.chat`).
+What this file does not do: normalise text, drop characters, or know what the control tokens are for. The format of
+`tokenizer.json` is in `nexttoken.tokenizer_json`.
 """
 
 import heapq
@@ -34,6 +34,7 @@ from itertools import chain, islice, pairwise
 from pathlib import Path
 
 from nexttoken.errors import UserError
+from nexttoken.tokenizer_json import merges_in, to_json
 
 CONTROL = ["endoftext", "system", "developer", "user", "assistant", "tool", "end", "tools", "call"]
 CONTROL = [f"<|{name}|>" for name in CONTROL + [f"reserved_{n}" for n in range(len(CONTROL), 16)]]
@@ -128,14 +129,11 @@ class Tokenizer:
         """Learn from `texts` as many merges as a vocabulary of `vocab_size` has room for, beside bytes and control."""
         wanted = vocab_size - len(BYTES) - len(CONTROL)
         if wanted < 0:
-            raise UserError(
-                f"vocab_size {vocab_size} is too small: bytes and control tokens alone are {len(BYTES) + len(CONTROL)}"
-            )
+            raise UserError(f"vocab_size {vocab_size} is too small: use at least {len(BYTES) + len(CONTROL)}")
         learned = [pair for pair, _ in islice(merges(count_words(texts)), wanted)]
         if len(learned) < wanted:
             raise UserError(
-                f"vocab_size {vocab_size} needs {wanted} merges but the texts have only {len(learned)}: "
-                "train on more text or choose a smaller vocabulary"
+                f"vocab_size {vocab_size} needs {wanted} merges, the texts have {len(learned)}: use more text"
             )
         return cls(learned)
 
@@ -144,9 +142,9 @@ class Tokenizer:
         try:
             text.encode()
         except UnicodeEncodeError as error:
+            half, at = text[error.start], error.start
             raise UserError(
-                f"text has {text[error.start]!r} at position {error.start}, half of a surrogate pair, which "
-                "no bytes stand for: decode the text properly or drop it"
+                f"text has half a surrogate pair, {half!r}, at position {at}: remove or replace it"
             ) from None
         ids = []
         for word in find_words(text):
@@ -170,21 +168,20 @@ class Tokenizer:
         try:
             return b"".join([self._bytes[i] for i in ids])
         except KeyError as error:
-            raise UserError(
-                f"token id {error.args[0]} is not in the vocabulary: use 0 to {self.vocab_size - 1}"
-            ) from None
+            last = self.vocab_size - 1
+            raise UserError(f"token id {error.args[0]} is not in the vocabulary: use 0 to {last}") from None
 
     def decode(self, ids: Iterable[int]) -> str:
         """The text that `ids` stand for, with U+FFFD where their bytes are not UTF-8."""
         return self.decode_bytes(ids).decode(errors="replace")
 
     def save(self, path: str | os.PathLike) -> None:
-        """Write the `tokenizer.json` of Hugging Face's `tokenizers`; a failure leaves what was there before."""
+        """Write a `tokenizer.json`. Raises UserError where it cannot, and leaves what was there before."""
         path = Path(path)
         unfinished = path.with_name(path.name + ".tmp")
         try:
             unfinished.write_text(
-                json.dumps(self._as_json(), ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8"
+                json.dumps(to_json(self, PATTERN), ensure_ascii=False, separators=(",", ":")), "utf-8"
             )
             os.replace(unfinished, path)
         except OSError as error:
@@ -195,65 +192,14 @@ class Tokenizer:
     def load(cls, path: str | os.PathLike) -> "Tokenizer":
         """Read what `save` wrote. Raises UserError for a file that is missing, damaged or of another tokenizer."""
         try:
-            text = Path(path).read_text("utf-8")
+            content = Path(path).read_bytes()
         except OSError as error:
-            raise UserError(f"cannot read tokenizer {path}: {error.strerror}; check the path") from None
+            raise UserError(f"cannot read {path}: {error.strerror}; check the path") from None
         try:
-            data = json.loads(text)
-            spelled = [pair.split(" ") for pair in data["model"]["merges"]]
-            tokenizer = cls([(_unspell(left), _unspell(right)) for left, right in spelled])
+            data = json.loads(content)
+            tokenizer = cls(merges_in(data))
         except (ValueError, KeyError, TypeError, AttributeError):
             tokenizer = None
-        if tokenizer is None or tokenizer._as_json() != data:
+        if tokenizer is None or to_json(tokenizer, PATTERN) != data:
             raise UserError(f"{path} is not a whole tokenizer.json of nexttoken: restore the file or train it again")
         return tokenizer
-
-    def _as_json(self) -> dict:
-        added = {"single_word": False, "lstrip": False, "rstrip": False, "normalized": False, "special": True}
-        byte_level = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": False, "use_regex": False}
-        split = {"type": "Split", "pattern": {"Regex": PATTERN}, "behavior": "Isolated", "invert": False}
-        start = {"SpecialToken": {"id": CONTROL[0], "type_id": 0}}
-        first, second = ({"Sequence": {"id": which, "type_id": 0}} for which in "AB")
-        return {
-            "version": "1.0",
-            "truncation": None,
-            "padding": None,
-            "added_tokens": [{"id": i, "content": name} | added for name, i in self.control.items()],
-            "normalizer": None,
-            "pre_tokenizer": {"type": "Sequence", "pretokenizers": [split, byte_level]},
-            "post_processor": {
-                "type": "TemplateProcessing",
-                "single": [start, first],
-                "pair": [start, first, start, second],
-                "special_tokens": {CONTROL[0]: {"id": CONTROL[0], "ids": [self.end], "tokens": [CONTROL[0]]}},
-            },
-            "decoder": byte_level,
-            "model": {
-                "type": "BPE",
-                "dropout": None,
-                "unk_token": None,
-                "continuing_subword_prefix": None,
-                "end_of_word_suffix": None,
-                "fuse_unk": False,
-                "byte_fallback": False,
-                "ignore_merges": False,
-                "vocab": {_spell(token): i for token, i in self._id.items()} | self.control,
-                "merges": [f"{_spell(left)} {_spell(right)}" for left, right in self.merges],
-            },
-        }
-
-
-# JSON has no bytes, so the format spells each byte as a visible character: itself if it is one in Latin-1, else the
-# next free one from U+0100 on (as GPT-2 did).
-_VISIBLE = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
-_SPELLING = {b: chr(b) for b in _VISIBLE}
-_SPELLING |= {b: chr(0x100 + n) for n, b in enumerate(sorted(set(range(256)) - set(_VISIBLE)))}
-_BYTE = {letter: b for b, letter in _SPELLING.items()}
-
-
-def _spell(token: bytes) -> str:
-    return "".join(_SPELLING[b] for b in token)
-
-
-def _unspell(letters: str) -> bytes:
-    return bytes(_BYTE[letter] for letter in letters)
