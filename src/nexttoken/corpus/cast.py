@@ -1,23 +1,13 @@
-"""Who is in a story, and which combinations belong to which split.
+"""Who is in a story: names, traits and skills that may meet in its split."""
 
-The splits share every name, trait, skill and problem, and no combination of them:
-
-- two names: each name has a row and a column in a 7 x 7 grid. Names of one held-out story share the row, names of one
-  validation story share the column (and no row), names of one training story share neither;
-- a name and a trait: by hash, one pair in five is held out and one is for validation;
-- a skill and a problem: by (skill + problem) mod 5, the same shares.
-"""
-
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
-from zlib import crc32
 
 from nexttoken.corpus import names, words
-from nexttoken.corpus.plots import PROBLEMS
 from nexttoken.corpus.skills import SKILLS
+from nexttoken.corpus.splits import names_split, skill_split, trait_split
 
-SPLITS = ("train", "validation", "heldout")
-_BY_FIFTH = ("heldout", "validation", "train", "train", "train")
+_TRAITS = tuple(words.TRAITS)
 
 
 class Person(NamedTuple):
@@ -27,37 +17,22 @@ class Person(NamedTuple):
     skill: str | None
 
 
-@lru_cache(maxsize=None)
-def _cell(name: str) -> tuple[int, int]:
-    return divmod(crc32(name.encode()) % 49, 7)
+def people(draw, split: str, count: int, pronoun: str, problem: str) -> list[Person]:
+    """`count` people with different names, traits and skills."""
+    taken, cast = [], []
+    for skill in draw.several(_skills(problem, split), count):
+        name = new_name(draw, split, pronoun, taken)
+        taken.append(name)
+        cast.append(Person(name, pronoun, _new_trait(draw, split, name, cast), skill))
+    return cast
 
 
-def names_split(one: str, other: str) -> str | None:
-    """The split in which two names may meet; None: they never do."""
-    (row, column), (other_row, other_column) = _cell(one), _cell(other)
-    if row == other_row:
-        return "heldout"
-    return "validation" if column == other_column else "train"
-
-
-def trait_split(name: str, trait: str) -> str:
-    return _BY_FIFTH[crc32(f"{name} is {trait}".encode()) % 5]
-
-
-def skill_split(skill: int, problem: int) -> str:
-    """The split of the skill and the problem of these indices."""
-    return _BY_FIFTH[(skill + problem) % 5]
-
-
-@lru_cache(maxsize=None)
-def _traits(name: str, split: str) -> tuple:
-    return tuple(trait for trait in words.TRAITS if trait_split(name, trait) == split)
-
-
-@lru_cache(maxsize=None)
-def _skills(problem: str, split: str) -> tuple:
-    index = [p.name for p in PROBLEMS].index(problem)
-    return tuple(skill for i, skill in enumerate(SKILLS) if skill_split(i, index) == split)
+def new_name(draw, split: str, pronoun: str, taken: list[str]) -> str:
+    """A name that may meet all those taken."""
+    while True:
+        name = _name(draw, pronoun)
+        if name not in taken and all(names_split(name, other) == split for other in taken):
+            return name
 
 
 def _name(draw, pronoun: str) -> str:
@@ -68,27 +43,14 @@ def _name(draw, pronoun: str) -> str:
     return draw.pick(names.STARTS) + draw.pick(names.MIDDLES) + draw.pick(ends)
 
 
-def new_name(draw, split: str, pronoun: str, taken: list) -> str:
-    """A name that may meet all those taken."""
+def _new_trait(draw, split: str, name: str, cast: list[Person]) -> str:
+    """A trait that this name may have and nobody has yet."""
     while True:
-        name = _name(draw, pronoun)
-        if name not in taken and all(names_split(name, other) == split for other in taken):
-            return name
+        trait = draw.pick(_TRAITS)
+        if trait_split(name, trait) == split and all(trait != person.trait for person in cast):
+            return trait
 
 
-def people(draw, split: str, count: int, pronoun: str, problem: str) -> list[Person]:
-    """`count` people; the first is the one whose skill will help (the order is shuffled later by the caller)."""
-    taken = []
-    for _ in range(count):
-        taken.append(new_name(draw, split, pronoun, taken))
-    skills = draw.several(_skills(problem, split), count)
-    traits = _different(draw, [_traits(name, split) for name in taken])
-    return [Person(name, pronoun, trait, skill.do) for name, trait, skill in zip(taken, traits, skills)]
-
-
-def _different(draw, choices: list) -> list:
-    """One of each list, all different."""
-    while True:
-        picked = [draw.pick(options) for options in choices]
-        if len(set(picked)) == len(picked):
-            return picked
+@cache
+def _skills(problem: str, split: str) -> tuple[str, ...]:
+    return tuple(skill.do for skill in SKILLS if skill_split(skill.do, problem) == split)

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 
-from nexttoken.corpus.cast import SPLITS
+from nexttoken.corpus.splits import SPLITS
 from nexttoken.corpus.stories import generate
 
 

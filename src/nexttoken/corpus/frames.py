@@ -6,10 +6,10 @@ A frame that begins with "+ " is for groups only, one that begins with "1 " for 
 """
 
 import re
-from functools import lru_cache
+from functools import cache
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parts(frame: str) -> list:
     """The pieces of a frame: text, or a list of alternatives."""
     pieces = re.split(r"\[([^\]]*)\]", frame)
@@ -22,7 +22,7 @@ def fill(frame: str, slots: dict, draw) -> str:
     return text.format_map(slots)
 
 
-@lru_cache(maxsize=None)
+@cache
 def fitting(frames: tuple, single: bool) -> tuple:
     """The frames that fit one person, or a group, without their marks."""
     other = "+ " if single else "1 "

@@ -4,7 +4,7 @@ Nothing here is a common word or a place. Built names end in `SHE_ENDS` or `HE_E
 name never seen before can be told from its ending.
 """
 
-SHE = """
+_SHE = """
 Ada Adela Agatha Agnes Aileen Aletta Alice Alma Alwina Amalia Amelie Amina Anica Anke Annika Antonia Ariane Astrid
 Aurelie Babette Beata Beatrix Benita Berenike Bertha Bettina Birgit Blanka Brigitta Brin Britta Brunhilda Camilla
 Carlotta Cecily Celestine Clara Clarissa Clothilde Constanza Cora Cordula Cosima Dagmar Danuta Daria Delphine Desideria
@@ -21,9 +21,10 @@ Renata Rhea Ricarda Rikke Roberta Romy Ronja Rosalind Rosamund Rosina Rowena Run
 Sibylla Sidonie Signe Sigrid Solveig Sophie Stella Stine Svea Svenja Tabitha Tamsin Tekla Thea Theodora Theresa Thora
 Tilda Tilly Tove Trude Ulla Ulrike Una Undine Ursula Valeska Vera Verena Veronika Vilma Viveka Walburga Wanda
 Wilhelmina Wilma Winifred Xenia Ylva Yolanda Yrsa Yvette Zdenka Zelda Zenobia Zita Zofia
-""".split()
+"""
+SHE = tuple(_SHE.split())
 
-HE = """
+_HE = """
 Abelard Adalbert Adrian Alaric Albert Albin Albrecht Alfons Aloys Alwin Ambrose Anders Andrej Anselm Anton Archibald
 Aribert Armin Arno Arnulf Arthur Arvid Augustin Balduin Balthasar Barnabas Bartholomew Basil Bastian Benedikt Benno
 Berengar Bernhard Berthold Boris Borko Botho Bruno Burkhard Caspar Cedric Christoph Claudius Clemens Conrad Cornelius
@@ -42,11 +43,16 @@ Rupert Ruprecht Sander Sebald Sebastian Severin Siegfried Siegmund Sigurd Silas 
 Tancred Tarek Theobald Theodor Thibault Thilo Thorsten Tibor Tilo Timotheus Titus Tobias Tomasz Torben Tycho Ulf
 Ulrich Urban Valentin Veit Viggo Viktor Vincent Volker Waldemar Walther Wenzel Werner Wieland Wilfred Wilhelm Willem
 Winfried Wladimir Wolfgang Wolfram Xaver Yannick Yorick Ysbrand Zacharias Zbigniew Zoltan
-""".split()
+"""
+HE = tuple(_HE.split())
 
-STARTS = """Ab Al Am Ar Bal Bel Bor Bran Cal Cor Dal Del Dor El Er Es Fal Fen Fio Gal Gar Gor Hal Har Hel Il Iv Jal Jor Kal
+_STARTS = """Ab Al Am Ar Bal Bel Bor Bran Cal Cor Dal Del Dor El Er Es Fal Fen Fio Gal Gar Gor Hal Har Hel Il Iv Jal Jor Kal
 Kel Kor Lan Lor Lu Mal Mer Mir Nar Nev Nim Ol Or Os Pel Per Quen Ral Ren Ros Sal Sel Sor Tal Tir Tor Ul Vel Ver Vol
-Wen Xan Yar Yev Zan Zel Zor""".split()
-MIDDLES = "a ama ani ari avi e eli ene eri evi i ibi idi ili imi iri o odo oli omi ori u uli umi uri vela zari".split()
-SHE_ENDS = "na ra la nia ria lia nelle relle wyn nette dora thea".split()
-HE_ENDS = "mor dor rus mus lick rick bert gar than vaq zin kon".split()
+Wen Xan Yar Yev Zan Zel Zor"""
+STARTS = tuple(_STARTS.split())
+_MIDDLES = "a ama ani ari avi e eli ene eri evi i ibi idi ili imi iri o odo oli omi ori u uli umi uri vela zari"
+MIDDLES = tuple(_MIDDLES.split())
+_SHE_ENDS = "na ra la nia ria lia nelle relle wyn nette dora thea"
+SHE_ENDS = tuple(_SHE_ENDS.split())
+_HE_ENDS = "mor dor rus mus lick rick bert gar than vaq zin kon"
+HE_ENDS = tuple(_HE_ENDS.split())

@@ -19,7 +19,7 @@ LISTS = (
     "Once, when [wishes still helped|winters were longer|wolves still talked], {num} {kinds} lived {in_place}: {names}.",
     "[People|Grandmothers] still tell of {num} {kinds} who lived {in_place}: {names}.",
 )
-GROUP_OPENINGS = LISTS + (
+GROUP = LISTS + (
     "Once upon a time, {num} {kinds} lived {in_place}. Their names were {names}.",
     "A long time ago, {num} {kinds} lived {in_place}. Their names were {names}.",
     "[Long ago|Many years ago|Once], there were {num} {kinds} {in_place}. They were called {names}.",
@@ -33,7 +33,7 @@ GROUP_OPENINGS = LISTS + (
     "{In_place} everybody knew the {num} {kinds} {names}.",
     "[Far from here|Far, far away], {in_place}, lived {num} {kinds} named {names}.",
 )
-SINGLE_OPENINGS = (
+SINGLE = (
     "A long time ago, there was {a_kind} {in_place}: {names}.",
     "Once upon a time, there was {a_kind} {in_place} named {names}.",
     "Once upon a time, {a_kind} lived {in_place}. {His} name was {names}.",
@@ -54,37 +54,38 @@ SINGLE_OPENINGS = (
 
 # One person, trait and skill.
 BOTH = (
-    "{n} was {trait} and could {do}.",
-    "{n} was {trait} and knew how to {do}.",
-    "{n} was {trait}, and {he} could {do}.",
-    "{n} was {trait}. {He} could {do}.",
-    "{n} was [very|so|always] {trait} and could {do} [well|like no other|in all weathers].",
-    "{n} was the {trait} one, and {he} could {do}.",
-    "{n}, who was {trait}, could {do}.",
-    "{n} was {trait} and had learned to {do}.",
-    "{trait_} {n} could {do}.",
-    "{trait_} {n} knew how to {do}.",
-    "{n} could {do} and was [very|always|rather] {trait}.",
-    "{n} could {do}, and {he} was {trait}.",
-    "{n} knew how to {do} and was {trait} [by nature|from birth|besides].",
-    "The one who could {do} was {n}, and {he} was {trait}.",
-    "The {trait} one was {n}, who could {do}.",
+    "{name} was {trait} and could {skill}.",
+    "{name} was {trait} and knew how to {skill}.",
+    "{name} was {trait}, and {he} could {skill}.",
+    "{name} was {trait}. {He} could {skill}.",
+    "{name} was [very|so|always] {trait} and could {skill} [well|like no other|in all weathers].",
+    "{name} was the {trait} one, and {he} could {skill}.",
+    "{name}, who was {trait}, could {skill}.",
+    "{name} was {trait} and had learned to {skill}.",
+    "{Trait} {name} could {skill}.",
+    "{Trait} {name} knew how to {skill}.",
+    "{name} could {skill} and was [very|always|rather] {trait}.",
+    "{name} could {skill}, and {he} was {trait}.",
+    "{name} knew how to {skill} and was {trait} [by nature|from birth|besides].",
+    "The one who could {skill} was {name}, and {he} was {trait}.",
+    "The {trait} one was {name}, who could {skill}.",
 )
 TRAIT_ONLY = (
-    "{n} was {trait}.", "{n} was [very|always|rather] {trait}.", "{n} was the {trait} one.", "The {trait} one was {n}.",
-    "Everybody called {n} {trait}.", "{n} was {trait} [from birth|by nature|in all things].",
-    "{n} was known to be {trait}.", "[Most people|The neighbors] found {n} {trait}.",
-    "If anyone was {trait}, it was {n}.", "Nobody was as {trait} as {n}.",
+    "{name} was {trait}.", "{name} was [very|always|rather] {trait}.", "{name} was the {trait} one.", "The {trait} one was {name}.",
+    "Everybody called {name} {trait}.", "{name} was {trait} [from birth|by nature|in all things].",
+    "{name} was known to be {trait}.", "[Most people|The neighbors] found {name} {trait}.",
+    "If anyone was {trait}, it was {name}.", "Nobody was as {trait} as {name}.",
 )
 SKILL_ONLY = (
-    "{n} could {do}.", "{n} knew how to {do}.", "{n} had learned to {do}.", "The one who could {do} was {n}.",
-    "Nobody could {do} like {n}.", "If anyone could {do}, it was {n}.", "To {do} was the joy of {n}.",
-    "{n} could {do} [well|like no other|in all weathers].", "{n} had one gift: {he} could {do}.",
-    "{n} loved to {do}.", "[All day long|Even as a child], {n} loved to {do}.", "What {n} loved most was to {do}.",
+    "{name} could {skill}.", "{name} knew how to {skill}.", "{name} had learned to {skill}.", "The one who could {skill} was {name}.",
+    "Nobody could {skill} like {name}.", "If anyone could {skill}, it was {name}.", "To {skill} was the joy of {name}.",
+    "{name} could {skill} [well|like no other|in all weathers].", "{name} had one gift: {he} could {skill}.",
+    "{name} loved to {skill}.", "[All day long|Even as a child], {name} loved to {skill}.", "What {name} loved most was to {skill}.",
 )
+PEOPLE = (TRAIT_ONLY, SKILL_ONLY, BOTH)
 # One clause of a list, "A was brave, B was kind and C was clever."
-TRAIT_CLAUSE = ("{n} was {trait}", "{n} was the {trait} one")
-SKILL_CLAUSE = ("{n} could {do}", "{n} knew how to {do}")
+TRAITS = ("{name} was {trait}", "{name} was the {trait} one")
+SKILLS = ("{name} could {skill}", "{name} knew how to {skill}")
 
 ENDINGS = (
     "And {they} lived happily ever after.", "And so {they} lived happily ever after.",

@@ -255,9 +255,9 @@ STARTS = (
 )
 # On the way, a deed that shows a trait.
 DEEDS = (
-    "On the way, {T}, who was {trait}, {deed}.", "{T} was {trait} and {deed}.", "Because {T} was {trait}, {he} {deed}.",
-    "{trait_} {T} {deed}.", "The {trait} {T} {deed}.", "As {trait} as ever, {T} {deed}.", "Being {trait}, {T} {deed}.",
-    "Who was {trait}? It was {T} who {deed}.", "How {trait} {T} was! {He} {deed}.",
+    "On the way, {name}, who was {trait}, {deed}.", "{name} was {trait} and {deed}.", "Because {name} was {trait}, {he} {deed}.",
+    "{Trait} {name} {deed}.", "The {trait} {name} {deed}.", "As {trait} as ever, {name} {deed}.", "Being {trait}, {name} {deed}.",
+    "Who was {trait}? It was {name} who {deed}.", "How {trait} {name} was! {He} {deed}.",
 )
 WANDERING = (
     "{M} carried [the bread|the map|the blankets].", "[At night|In the evening] {M} [made tea|hummed a tune|thought of home].",

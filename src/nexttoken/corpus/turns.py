@@ -1,27 +1,29 @@
-"""What happens on the way, by turn, and how the object is found. The later mention of {X} is {x}."""
+"""What happens on the way, by turn, and how the object is found. The later mention of {first} is {later}."""
+
+from nexttoken.corpus import words
 
 HELPER = (
-    "At a [crossing|bridge|well] sat {X}. {bows}, and {x} showed the way to {goal}.",
-    "{They} met {X}. \"Go {way},\" said {x}, \"and you will see {goal}.\"",
-    "In the evening {X} gave {them} [porridge|a bed|a warm place] and [told of|described] {goal}.",
-    "\"Where are you going?\" asked {X}. \"To {goal},\" said {M}. And {x} pointed {way}.",
-    "{M} shared the last [bread|apple|cake] with {X}. In return {x} told the way to {goal}.",
-    "{M} helped {X} with a heavy [sack|basket|cart]. \"Thank you,\" said {x}. \"Now go {way}.\"",
-    "There came {X}. \"Beware of {goal},\" said {x}, but {M} [went on|was not afraid].",
-    "{X_} stood in the road. \"{M}, I dreamed of you,\" said {x} and pointed {way}.",
+    "At a [crossing|bridge|well] sat {first}. {M} {bow}, and {later} showed the way to {goal}.",
+    "{They} met {first}. \"Go {way},\" said {later}, \"and you will see {goal}.\"",
+    "In the evening {first} gave {them} [porridge|a bed|a warm place] and [told of|described] {goal}.",
+    "\"Where are you going?\" asked {first}. \"To {goal},\" said {M}. And {later} pointed {way}.",
+    "{M} shared the last [bread|apple|cake] with {first}. In return {later} told the way to {goal}.",
+    "{M} helped {first} with a heavy [sack|basket|cart]. \"Thank you,\" said {later}. \"Now go {way}.\"",
+    "There came {first}. \"Beware of {goal},\" said {later}, but {M} [went on|was not afraid].",
+    "{First} stood in the road. \"{M}, I dreamed of you,\" said {later} and pointed {way}.",
 )
-BOWS = ("{M} greeted politely", "{M} bowed", "{M} asked for help", "{M} offered some bread", "{M} sat down too")
+BOWS = ("greeted politely", "bowed", "asked for help", "offered some bread", "sat down too")
 WAYS = ("past the mill", "along the river", "over the hill", "towards the sunset", "through the gorge", "left at the oak",
         "past the three stones", "down to the shore", "into the mist", "up the narrow path", "straight on", "after the swans")
 ANIMAL = (
-    "In a [trap|thorn bush|net] {they} found {X}. {M} set it free, and {x} ran ahead to show the way.",
-    "{M} pulled {X} out of a [well|ditch|mud hole]. From then on {x} came along.",
-    "{X_} lay in the road with a hurt foot. {M} bound it up, and {x} whispered a secret about {goal}.",
-    "{X_} begged for a crumb. {M} gave it the whole bread, and {x} led {them} on.",
-    "Under a bush sat {X} and cried. {M} comforted it, and soon {x} knew the way to {goal}.",
-    "{X_} crossed the path. \"Follow me, {M},\" said {x}.",
-    "A hunter was after {X}. {M} hid it under a coat, and {x} promised to help.",
-    "{M} met {X} that could talk. \"To {goal}? I know it,\" said {x}.",
+    "In a [trap|thorn bush|net] {they} found {first}. {M} set it free, and {later} ran ahead to show the way.",
+    "{M} pulled {first} out of a [well|ditch|mud hole]. From then on {later} came along.",
+    "{First} lay in the road with a hurt foot. {M} bound it up, and {later} whispered a secret about {goal}.",
+    "{First} begged for a crumb. {M} gave it the whole bread, and {later} led {them} on.",
+    "Under a bush sat {first} and cried. {M} comforted it, and soon {later} knew the way to {goal}.",
+    "{First} crossed the path. \"Follow me, {M},\" said {later}.",
+    "A hunter was after {first}. {M} hid it under a coat, and {later} promised to help.",
+    "{M} met {first} that could talk. \"To {goal}? I know it,\" said {later}.",
 )
 STORM = (
     "Then a storm broke loose, and {M} lost [a shoe|the map|the bread]. They waited it out in a [barn|cave|hollow tree].",
@@ -48,25 +50,25 @@ DREAM = (
     "{M} asked the river, and the river murmured: \"Go {way}.\"",
 )
 TEMPTATION = (
-    "At an inn there was [music|cake|warm beer], and {X} said: \"Stay!\" But {M} shook {his} head.",
-    "{X_} offered {M} a bag of gold to turn back. {M} said no to {x}.",
-    "\"Forget {obj},\" said {X}, \"and live with me.\" But {M} went on.",
-    "{X_} wanted to sell {M} a false {bare_obj}. {M} saw through it and left {x} there.",
-    "{X_} laughed at {names}. \"You will never find it,\" said {x}. But {M} did not listen.",
-    "{M} was almost fooled by {X}, who pointed the wrong way. But {x} could not lie well.",
-    "A feast was spread in a meadow, and {X} called to {M}. It was a trick, and {they} went on.",
-    "\"[Rich|Famous] you could be, {M},\" said {X}. But gold was not what {they} wanted.",
+    "At an inn there was [music|cake|warm beer], and {first} said: \"Stay!\" But {M} shook {his} head.",
+    "{First} offered {M} a bag of gold to turn back. {M} said no to {later}.",
+    "\"Forget {obj},\" said {first}, \"and live with me.\" But {M} went on.",
+    "{First} wanted to sell {M} a false {bare_obj}. {M} saw through it and left {later} there.",
+    "{First} laughed at {names}. \"You will never find it,\" said {later}. But {M} did not listen.",
+    "{M} was almost fooled by {first}, who pointed the wrong way. But {later} could not lie well.",
+    "A feast was spread in a meadow, and {first} called to {M}. It was a trick, and {they} went on.",
+    "\"[Rich|Famous] you could be, {M},\" said {first}. But gold was not what {they} wanted.",
 )
 GUARDIAN = (
-    "{At_goal} {X} guarded {obj}. \"Why do you want it?\" asked {x}. {M} told everything, and {x} gave it away.",
-    "There sat {X} with {obj}. {M} scratched {x} behind the ears and was given it.",
-    "{X_} lay around {obj}. \"Say please,\" said {x}. {M} said please.",
-    "{X_} watched over {obj}, but {x} was fast asleep. {M} took it on tiptoe.",
-    "But {X} held {obj} tight. {M} traded it for [a bag of nuts|a warm scarf|seven buttons], and {x} was content.",
-    "{X_} blocked the door. \"Only a friend may take {obj},\" said {x}. \"Then be my friend,\" said {M}, and so it was.",
-    "{At_goal} lived {X}. It was lonely. {M} stayed for tea, and {x} handed over {obj}.",
-    "{X_} roared, but {M} did not run. So {x} [bowed|stepped aside] and gave up {obj}.",
-    "\"Who takes {obj}?\" growled {X}. \"I do,\" said {M}, and {x} liked that.",
+    "{At_goal} {first} guarded {obj}. \"Why do you want it?\" asked {later}. {M} told everything, and {later} gave it away.",
+    "There sat {first} with {obj}. {M} scratched {later} behind the ears and was given it.",
+    "{First} lay around {obj}. \"Say please,\" said {later}. {M} said please.",
+    "{First} watched over {obj}, but {later} was fast asleep. {M} took it on tiptoe.",
+    "But {first} held {obj} tight. {M} traded it for [a bag of nuts|a warm scarf|seven buttons], and {later} was content.",
+    "{First} blocked the door. \"Only a friend may take {obj},\" said {later}. \"Then be my friend,\" said {M}, and so it was.",
+    "{At_goal} lived {first}. It was lonely. {M} stayed for tea, and {later} handed over {obj}.",
+    "{First} roared, but {M} did not run. So {later} [bowed|stepped aside] and gave up {obj}.",
+    "\"Who takes {obj}?\" growled {first}. \"I do,\" said {M}, and {later} liked that.",
 )
 FINDS = (
     "{At_goal} {M} found {obj}.", "And there, {at_goal}, lay {obj}.", "{M} looked around {at_goal}, and there was {obj}.",
@@ -80,4 +82,5 @@ RETURNS = (
     "+ {names} ran home as fast as they could.", "On the way back nobody was tired, not even {M}.", "Home they went, and {M} led the way.",
     "Three days later, {names} {were} back.", "1 {S} could hardly wait to be home.", "+ {M} and {O} took turns carrying it home.",
 )
-BY_TURN = {"helper": HELPER, "animal": ANIMAL, "storm": STORM, "dream": DREAM, "temptation": TEMPTATION, "guardian": GUARDIAN}
+TURNS = {"helper": HELPER, "animal": ANIMAL, "storm": STORM, "dream": DREAM, "temptation": TEMPTATION, "guardian": GUARDIAN}
+SIDES = {"helper": words.HELPERS, "temptation": words.HELPERS, "animal": words.ANIMALS, "guardian": words.GUARDIANS}

@@ -1,27 +1,40 @@
 """The words of the world: kinds of people, places, goals, objects, traits, side characters."""
 
-# (singular, plural, short plural, gender: "she", "he", or "" where the names decide, courtly?, alone allowed?)
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    """What the people of a story are."""
+
+    singular: str
+    plural: str
+    short: str  # the plural, later on
+    pronoun: str  # "she", "he", or "" where the names decide
+    courtly: bool
+    alone: bool  # whether there may be just one
+
+
 KINDS = (
-    ("princess", "princesses", "princesses", "she", True, True),
-    ("prince", "princes", "princes", "he", True, True),
-    ("sister", "sisters", "sisters", "she", False, False),
-    ("brother", "brothers", "brothers", "he", False, False),
-    ("miller's daughter", "miller's daughters", "daughters", "she", False, True),
-    ("woodcutter's son", "woodcutter's sons", "sons", "he", False, True),
-    ("king's daughter", "king's daughters", "daughters", "she", True, True),
-    ("widow's son", "widow's sons", "sons", "he", False, True),
-    ("shepherd", "shepherds", "shepherds", "", False, True),
-    ("baker", "bakers", "bakers", "", False, True),
-    ("weaver", "weavers", "weavers", "", False, True),
-    ("gardener", "gardeners", "gardeners", "", True, True),
-    ("tailor", "tailors", "tailors", "", False, True),
-    ("beekeeper", "beekeepers", "beekeepers", "", False, True),
-    ("orphan", "orphans", "orphans", "", False, True),
-    ("friend", "friends", "friends", "", False, False),
-    ("cousin", "cousins", "cousins", "", False, False),
-    ("goose girl", "goose girls", "goose girls", "she", False, True),
-    ("knight", "knights", "knights", "he", True, True),
-    ("maid", "maids", "maids", "she", True, True),
+    Kind("princess", "princesses", "princesses", "she", True, True),
+    Kind("prince", "princes", "princes", "he", True, True),
+    Kind("sister", "sisters", "sisters", "she", False, False),
+    Kind("brother", "brothers", "brothers", "he", False, False),
+    Kind("miller's daughter", "miller's daughters", "daughters", "she", False, True),
+    Kind("woodcutter's son", "woodcutter's sons", "sons", "he", False, True),
+    Kind("king's daughter", "king's daughters", "daughters", "she", True, True),
+    Kind("widow's son", "widow's sons", "sons", "he", False, True),
+    Kind("shepherd", "shepherds", "shepherds", "", False, True),
+    Kind("baker", "bakers", "bakers", "", False, True),
+    Kind("weaver", "weavers", "weavers", "", False, True),
+    Kind("gardener", "gardeners", "gardeners", "", True, True),
+    Kind("tailor", "tailors", "tailors", "", False, True),
+    Kind("beekeeper", "beekeepers", "beekeepers", "", False, True),
+    Kind("orphan", "orphans", "orphans", "", False, True),
+    Kind("friend", "friends", "friends", "", False, False),
+    Kind("cousin", "cousins", "cousins", "", False, False),
+    Kind("goose girl", "goose girls", "goose girls", "she", False, True),
+    Kind("knight", "knights", "knights", "he", True, True),
+    Kind("maid", "maids", "maids", "she", True, True),
 )
 KIND_WEIGHTS = (32, 10, 9, 9, 5, 5, 3, 4, 4, 4, 3, 3, 3, 3, 4, 4, 3, 3, 4, 3)
 
@@ -47,8 +60,10 @@ in a town with crooked streets|in a village near the border|on a wide plain|in a
 in a village with one well|in a stone house in the hills|in a hollow full of ferns|in a town of many bridges
 in a cottage behind the church|in a village among vineyards|on a barge on the great canal|in a house beside a pond
 """.strip().replace("\n", "|").split("|")
-REALM_STARTS = "Ostra Velden Harren Tirren Kolva Brunne Marva Eldra Skarren Lunda Orva Pellan Rosken Wester Nordra".split()
-REALM_ENDS = "mark land heim mere wald stein holm".split()
+_REALM_STARTS = "Ostra Velden Harren Tirren Kolva Brunne Marva Eldra Skarren Lunda Orva Pellan Rosken Wester Nordra"
+REALM_STARTS = tuple(_REALM_STARTS.split())
+_REALM_ENDS = "mark land heim mere wald stein holm"
+REALM_ENDS = tuple(_REALM_ENDS.split())
 
 # Where the object is: (preposition, place)
 GOALS = tuple(tuple(line.split(" ", 1)) for line in """
@@ -138,26 +153,35 @@ TRAITS = {
 }
 TRAITS = {trait: deeds.split("|") for trait, deeds in TRAITS.items()}
 
-# Side characters: (first mention, later mention, gender or "it")
+
+class Side(NamedTuple):
+    """Somebody met on the way."""
+
+    first: str  # the first mention
+    later: str
+    pronoun: str = "it"
+    name: str | None = None
+
+
 HELPERS = (
-    ("an old miller", "the old miller", "he"), ("a blind fiddler", "the blind man", "he"),
-    ("a tired peddler", "the peddler", "he"), ("a tall ferryman", "the ferryman", "he"),
-    ("a one-eyed sailor", "the sailor", "he"), ("a hermit with a white beard", "the hermit", "he"),
-    ("a charcoal burner", "the charcoal burner", "he"), ("a toothless old man", "the old man", "he"),
-    ("an old woman with a basket", "the old woman", "she"), ("a green-eyed witch", "the witch", "she"),
-    ("a barefoot girl", "the barefoot girl", "she"), ("a washerwoman", "the washerwoman", "she"),
-    ("a grey-haired nurse", "the nurse", "she"), ("a fortune teller", "the fortune teller", "she"),
-    ("a forest queen", "the forest queen", "she"), ("a tiny grandmother", "the grandmother", "she"),
+    Side("an old miller", "the old miller", "he"), Side("a blind fiddler", "the blind man", "he"),
+    Side("a tired peddler", "the peddler", "he"), Side("a tall ferryman", "the ferryman", "he"),
+    Side("a one-eyed sailor", "the sailor", "he"), Side("a hermit with a white beard", "the hermit", "he"),
+    Side("a charcoal burner", "the charcoal burner", "he"), Side("a toothless old man", "the old man", "he"),
+    Side("an old woman with a basket", "the old woman", "she"), Side("a green-eyed witch", "the witch", "she"),
+    Side("a barefoot girl", "the barefoot girl", "she"), Side("a washerwoman", "the washerwoman", "she"),
+    Side("a grey-haired nurse", "the nurse", "she"), Side("a fortune teller", "the fortune teller", "she"),
+    Side("a forest queen", "the forest queen", "she"), Side("a tiny grandmother", "the grandmother", "she"),
 )
 ANIMALS = (
-    ("a fox", "the fox"), ("a young hare", "the hare"), ("an old crow", "the crow"), ("a white goose", "the goose"),
-    ("a grey donkey", "the donkey"), ("a hedgehog", "the hedgehog"), ("a little owl", "the owl"), ("a badger", "the badger"),
-    ("a black cat", "the cat"), ("a limping deer", "the deer"), ("a spotted dog", "the dog"), ("a mole", "the mole"),
-    ("a stork", "the stork"), ("a fat toad", "the toad"), ("a squirrel", "the squirrel"), ("a baby bear", "the bear"),
+    Side("a fox", "the fox"), Side("a young hare", "the hare"), Side("an old crow", "the crow"), Side("a white goose", "the goose"),
+    Side("a grey donkey", "the donkey"), Side("a hedgehog", "the hedgehog"), Side("a little owl", "the owl"), Side("a badger", "the badger"),
+    Side("a black cat", "the cat"), Side("a limping deer", "the deer"), Side("a spotted dog", "the dog"), Side("a mole", "the mole"),
+    Side("a stork", "the stork"), Side("a fat toad", "the toad"), Side("a squirrel", "the squirrel"), Side("a baby bear", "the bear"),
 )
 GUARDIANS = (
-    ("a dragon", "the dragon"), ("a stone giant", "the giant"), ("a moss-covered troll", "the troll"),
-    ("a snow monster", "the monster"), ("a two-headed ogre", "the ogre"), ("a three-legged wolf", "the wolf"),
-    ("a sea serpent", "the serpent"), ("a ghost in chains", "the ghost"), ("a griffin", "the griffin"),
-    ("a very large spider", "the spider"), ("a goblin", "the goblin"), ("a lonely dwarf", "the dwarf"),
+    Side("a dragon", "the dragon"), Side("a stone giant", "the giant"), Side("a moss-covered troll", "the troll"),
+    Side("a snow monster", "the monster"), Side("a two-headed ogre", "the ogre"), Side("a three-legged wolf", "the wolf"),
+    Side("a sea serpent", "the serpent"), Side("a ghost in chains", "the ghost"), Side("a griffin", "the griffin"),
+    Side("a very large spider", "the spider"), Side("a goblin", "the goblin"), Side("a lonely dwarf", "the dwarf"),
 )
