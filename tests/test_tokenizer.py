@@ -4,6 +4,7 @@ import json
 import os
 from collections import Counter
 from itertools import islice, pairwise
+from pathlib import Path
 
 import pytest
 import tokenizers
@@ -11,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import nexttoken.tokenizer
+from nexttoken.corpus import stories
 from nexttoken.errors import UserError
 from nexttoken.tokenizer import CONTROL, Tokenizer, count_words, find_words, merge, merges
 
+PRETRAINED = Path(nexttoken.tokenizer.__file__).parent / "pretrained" / "tokenizer.json"
 TEXT = """Once upon a time, "don't," said the 3 princesses; they'd seen 12 foxes' dens.\n\n    {"name": "Ünal"}\t
 The prince and the princess were in the kingdom. Then they went to the other kingdom, and there was the fox.
 A long time ago a poor fisherman lived with his three daughters by the sea, where nobody but gulls came to visit."""
@@ -124,6 +127,19 @@ def test_ids_are_those_of_the_tokenizers_library(tokenizer, oracle, batch):
     encoded = oracle.encode_batch(batch, add_special_tokens=False)
     assert [tokenizer.encode(text) for text in batch] == [encoding.ids for encoding in encoded]
     assert [oracle.decode(encoding.ids) for encoding in encoded] == batch
+
+
+def test_ids_of_stories_are_those_of_the_tokenizers_library():
+    told = [story.text for story in stories.generate(500, split="heldout")]
+    pretrained, oracle = Tokenizer.load(PRETRAINED), tokenizers.Tokenizer.from_file(str(PRETRAINED))
+    encoded = oracle.encode_batch(told, add_special_tokens=False)
+    assert [pretrained.encode(text) for text in told] == [encoding.ids for encoding in encoded]
+
+
+def test_the_pretrained_tokenizer_is_small_and_knows_the_words_of_stories():
+    pretrained = Tokenizer.load(PRETRAINED)
+    assert pretrained.vocab_size == 2048 and PRETRAINED.stat().st_size < 90_000
+    assert [pretrained.tokens[i] for i in pretrained.encode("a distant kingdom")] == [b"a", b" distant", b" kingdom"]
 
 
 @given(st.lists(st.integers(0, 371)))
