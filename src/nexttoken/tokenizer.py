@@ -48,7 +48,7 @@ PATTERN += r"|[\t\r\n]{1,32}| {1,31}(?= )| "
 find_words = re.compile(PATTERN).findall
 
 BYTES = [bytes([b]) for b in range(256)]
-CACHED_WORDS = 2**17
+CACHED_WORDS = 2**16
 
 
 def count_words(texts: Iterable[str]) -> Counter:
