@@ -113,7 +113,7 @@ class Chapter:
         return reply["content"]["user_expressions"]
 
     def _keep(self):
-        read = ast.literal_eval(self._ask("", {"read": REPORT})["read"]["data"]["text/plain"])
+        read = json.loads(ast.literal_eval(self._ask("", {"read": REPORT})["read"]["data"]["text/plain"]))
         files = project_files(self.root, read["files"], everything=read["children"])
         run = {"key": self._key(), "seconds": self.seconds, "files": fingerprints(self.root, files)}
         self.notebook.metadata["run"] = run

@@ -6,6 +6,7 @@ module counts once it is imported, even if Python only opened its cached bytecod
 seen from here, so a chapter that starts one counts as reading the whole package.
 """
 
+import json
 import os
 import sys
 
@@ -24,7 +25,7 @@ def watch(event, args):
 
 def report():
     modules = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
-    return {"files": sorted(opened.union(filter(None, modules))), "children": bool(children)}
+    return json.dumps({"files": sorted(opened.union(filter(None, modules))), "children": bool(children)})
 
 
 sys.addaudithook(watch)

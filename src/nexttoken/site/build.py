@@ -1,0 +1,69 @@
+"""`make book`: run the chapters that changed, build the pages, check that they are there.
+
+    python -m nexttoken.site.build
+
+Warnings are errors: a failing cell, a broken link or a picture without words stops the book with exit status 1.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+from .execution import chapters
+
+STRICT = ["--warningiserror", "--nitpick", "--keep-going", "--quiet"]
+SMALLEST_PAGE = 5_000  # bytes: the theme alone writes more
+
+
+def main():
+    root = Path.cwd()
+    status = run_changed(root) or build_pages(root) or check_pages(root)
+    if status == 0:
+        print("The book is built. Open _build/html/index.html, or serve it with: make serve")
+    return status
+
+
+def run_changed(root):
+    """Run the chapters without a fresh kept run, as tests, two at a time; 0 if every cell passed."""
+    changed = [str(chapter.path.relative_to(root)) for chapter in chapters(root) if not chapter.fresh()]
+    if not changed:
+        return 0
+    print("Running", ", ".join(changed), flush=True)
+    workers = ["-n", "2", "--dist", "loadfile"] if len(changed) > 1 else []
+    return subprocess.run([sys.executable, "-m", "pytest", "--quiet", *workers, *changed], cwd=root).returncode
+
+
+def build_pages(root):
+    """Build _build/html; 0 if there was no error and no warning."""
+    jupyter_book = Path(sys.executable).with_name("jupyter-book")
+    status = subprocess.run([jupyter_book, "build", ".", *STRICT], cwd=root).returncode
+    if status:  # Sphinx would not read a page again for having warned about it
+        shutil.rmtree(root / "_build" / ".doctrees", ignore_errors=True)
+    return status
+
+
+def check_pages(root):
+    """Jupyter Book can end well without writing a page; 0 if every page of the table of contents has been written."""
+    html = root / "_build" / "html"
+    missing = [page for page in expected_pages(root) if size(html / page) < SMALLEST_PAGE]
+    for page in missing:
+        print(f"make book: _build/html/{page} is missing or empty", file=sys.stderr)
+    return int(bool(missing))
+
+
+def expected_pages(root):
+    """The pages that the table of contents promises: ["index.html", "notebooks/01-next-token.html", ...]"""
+    toc = yaml.safe_load((root / "_toc.yml").read_text())
+    files = [toc["root"]] + [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
+    return [f"{file}.html" for file in files] + ["search.html"]
+
+
+def size(path):
+    return path.stat().st_size if path.exists() else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
