@@ -8,7 +8,7 @@ HELPER = (
     "In the evening {first} gave {them} [porridge|a bed|a warm place] and [told of|described] {goal}.",
     "\"Where are you going?\" asked {first}. \"To {goal},\" said {M}. And {later} pointed {way}.",
     "{M} shared the last [bread|apple|cake] with {first}. In return {later} told the way to {goal}.",
-    "{M} helped {first} with a heavy [sack|basket|cart]. \"Thank you,\" said {later}. \"Now go {way}.\"",
+    "{M} helped {first} with a full [sack|basket|cart]. \"Thank you,\" said {later}. \"Now go {way}.\"",
     "There came {first}. \"Beware of {goal},\" said {later}, but {M} [went on|was not afraid].",
     "{First} stood in the road. \"{M}, I dreamed of you,\" said {later} and pointed {way}.",
 )

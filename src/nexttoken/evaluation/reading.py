@@ -1,0 +1,129 @@
+"""Reading a story without knowing how it was made: its sentences, its people and what was said of them.
+
+It knows the words of the corpus and a little of its grammar; it does not understand the story.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from nexttoken.evaluation import lexicon
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[.!?]\")\s+")
+_KINDS = "|".join(sorted(map(re.escape, lexicon.KINDS), key=len, reverse=True))
+_NUMBERED = re.compile(rf"\b({'|'.join(lexicon.NUMBERS)}|an?) ({_KINDS})\b")
+_INTRODUCED = re.compile(r"\b[Aa]n? ([a-z -]+) (?:named|called) ([A-Z][\w'-]*)")
+_REALM = re.compile(r"\bkingdom of ([A-Z][\w'-]*)")
+
+
+@dataclass
+class Sentence:
+    text: str
+    words: list[str] = field(init=False)
+    names: list[str] = field(init=False)  # capitalised words that are no ordinary ones, in order
+
+    def __post_init__(self):
+        matches = list(_WORD.finditer(self.text))
+        self.words = [match[0] for match in matches]
+        self.names = [match[0] for match in matches if self._is_name(match)]
+
+    def _is_name(self, match) -> bool:
+        word = match[0]
+        if not word[0].isupper() or word in lexicon.CAPITALISED:
+            return False
+        before = self.text[: match.start()]
+        begins = not before.strip('" ') or before[-1] == '"' or before.rstrip()[-1] in ".!?:"
+        return not (begins and word.lower() in lexicon.ordinary_words())
+
+    @property
+    def traits(self) -> list[str]:
+        return [word for word in map(str.lower, self.words) if word in lexicon.TRAITS]
+
+
+class Reading:
+    """A story as read: `people` are the names of the opening, `given` what the introduction says of each."""
+
+    def __init__(self, text: str):
+        self.text = text
+        self.sentences = [Sentence(part) for part in _SENTENCE_END.split(text.strip()) if part]
+        realms = set(_REALM.findall(text))
+        for sentence in self.sentences:
+            sentence.names = [name for name in sentence.names if name not in realms]
+        self.opening = self._opening()
+        self.people = self.sentences[self.opening].names if self.sentences else []
+        self.sides = {name: noun.split()[-1] for noun, name in _INTRODUCED.findall(text) if name not in self.people}
+
+    def _opening(self) -> int:
+        """The place of the sentence that names the people: the first or the second one."""
+        named = [place for place, sentence in enumerate(self.sentences[:2]) if sentence.names]
+        return named[0] if named else 0
+
+    @cached_property
+    def numbered(self) -> list[tuple[int, str]]:
+        """Each "three princesses" or "a prince" of the story, as (3, "princesses")."""
+        found = _NUMBERED.findall(self.text)
+        return [(lexicon.NUMBERS.get(number, 1), kind) for number, kind in found]
+
+    @cached_property
+    def pronoun(self) -> str | None:
+        """ "she" or "he", what the people of the story are: by their kind, or else by their names."""
+        for _, kind in self.numbered[:1]:
+            if lexicon.KINDS[kind].pronoun:
+                return lexicon.KINDS[kind].pronoun
+        known = [lexicon.name_pronoun(name) for name in self.people if lexicon.name_pronoun(name)]
+        return max(known, key=known.count) if known else None
+
+    @cached_property
+    def announced(self) -> int | None:
+        """How many people the opening speaks of."""
+        opening = " ".join(sentence.text for sentence in self.sentences[: self.opening + 2])
+        found = _NUMBERED.search(opening)
+        return lexicon.NUMBERS.get(found[1].lower(), 1) if found else None
+
+    @cached_property
+    def credits(self) -> list[list[tuple[str, str, str]]]:
+        """For each sentence, who is said to have what: ("Ada", "skill", "swim")."""
+        found, last = [], None
+        for sentence in self.sentences:
+            found.append(list(_credits(sentence, last)))
+            people = set(sentence.names)
+            last = people.pop() if len(people) == 1 else None
+        return found
+
+    @cached_property
+    def introduction(self) -> range:
+        """The places of the sentences that introduce the people: those right after the opening that credit someone."""
+        first = next((place for place in (self.opening, self.opening + 1, self.opening + 2) if self._credited(place)), None)
+        if first is None:
+            return range(0)
+        last = first
+        while self._credited(last):
+            last += 1
+        return range(first, last)
+
+    def _credited(self, place: int) -> bool:
+        return place < len(self.credits) and bool(self.credits[place])
+
+
+def _credits(sentence: Sentence, last: str | None):
+    """Each trait or skill of a sentence with the one named nearest before it, else the one named after it.
+
+    A sentence that names nobody credits the one person of the sentence before, but only with a pronoun: "She could
+    swim." does, "Somebody had to swim." does not.
+    """
+    named, waiting = None, []
+    for word in sentence.words:
+        lower = word.lower()
+        if word in sentence.names:
+            named = word
+            yield from ((named, *what) for what in waiting)
+            waiting = []
+        elif lower in lexicon.TRAITS or lower in lexicon.SKILLS:
+            what = ("trait", lower) if lower in lexicon.TRAITS else ("skill", lexicon.SKILLS[lower])
+            if named:
+                yield named, *what
+            else:
+                waiting.append(what)
+    if not named and last and sentence.words and sentence.words[0] in ("She", "He"):
+        yield from ((last, *what) for what in waiting)
