@@ -2,105 +2,56 @@
 
     prompt -> prefill -> logits -> choose a token -> one step of the model -> logits -> choose a token -> ...
 
-The keys and values of all earlier tokens are kept (the KV cache), so a step runs the model on one token of each text.
-The texts of a batch share the matrix products and nothing else: each has its own length, settings and random numbers,
-a finished one leaves, a new one can join at any time.
+The texts of a batch share the products of the model and nothing else: each has its own length, settings and random
+numbers, a finished one leaves, a new one can join at any time, and none of that changes what the others say.
 
->>> batch = Batch(model, size=2)                                    # doctest: +SKIP
->>> row = batch.add(prompt_ids, Settings(seed=1, max_tokens=20))    # doctest: +SKIP
->>> while batch.rows:                                               # doctest: +SKIP
-...     for row, piece in batch.step():
-...         print(piece, end="")
+>>> batch = Batch(model, size=2)                                     # doctest: +SKIP
+>>> row = batch.add(prompt_ids, Settings(seed=1, max_tokens=20))     # doctest: +SKIP
+>>> for row, piece in batch.events():                                # doctest: +SKIP
+...     print(piece, end="")
 
-What this file does not do: the arithmetic of a choice (`sampling.py`), of a step (`transformer.py`).
+What this file does not do: run the model (`cache.py`), choose (`sampling.py`), cut the text (`stopping.py`).
 """
-
-from dataclasses import dataclass
 
 import numpy as np
 
-from nexttoken import sampling, transformer
+from nexttoken import sampling
+from nexttoken.cache import Cache
+from nexttoken.close_calls import is_close_call
 from nexttoken.errors import UserError
+from nexttoken.logprobs import token_logprob
 from nexttoken.stopping import CertainText
 
 
-class Cache:
-    """The keys and values of every token so far, for up to `size` texts; text i is row i."""
-
-    def __init__(self, params, config, size):
-        self.params, self.config = params, config
-        shape = (config.num_hidden_layers, size, config.max_position_embeddings)
-        shape += (config.num_attention_heads, config.head_dim)
-        self.keys = np.zeros(shape, np.float32)  # (L, rows, positions, H, K); memory is taken when it is written to
-        self.values = np.zeros(shape, np.float32)
-
-    def run(self, ids, positions, rows):
-        """Run the model on tokens `ids` (B, T) at `positions` (B, T) of `rows`, a slice of B. The last logits (B, V)."""
-        row = np.arange(len(ids))[:, None]  # (B, 1)
-        seen = positions.max() + 1
-        mask = (np.arange(seen) <= positions[:, :, None])[:, None]  # (B, 1, T, S)
-
-        def attend(layer, q, k, v, xp):
-            keys, values = self.keys[layer, rows], self.values[layer, rows]
-            keys[row, positions], values[row, positions] = k, v
-            return transformer.attention(q, keys[:, :seen], values[:, :seen], mask)
-
-        vectors = transformer.hidden(self.params, ids, self.config, positions=positions, attend=attend)
-        return transformer.logits(self.params, vectors[:, -1])
-
-    def move(self, source, target, length):
-        """Copy the first `length` tokens of row `source` over row `target`."""
-        self.keys[:, target, :length] = self.keys[:, source, :length]
-        self.values[:, target, :length] = self.values[:, source, :length]
-
-
-@dataclass(frozen=True)
-class TokenLogprob:
-    """A token, its bytes, the natural logarithm of its probability, and in `top` the likeliest in its place.
-
-    The probability is the model's own, before temperature, penalties and cuts, as in OpenAI's API.
-    """
-
-    id: int
-    bytes: bytes
-    logprob: float
-    top: tuple["TokenLogprob", ...] = ()
-
-    @property
-    def token(self):
-        """The bytes as text; a token need not be whole characters."""
-        return self.bytes.decode(errors="replace")
-
-
 class Row:
-    """One text being generated: what came before, what was chosen, and how it is to go on."""
+    """One text being generated.
+
+    tokens: the ids chosen so far (those of a stop string are among them, the end of text is not).
+    text: what they say, as far as it is certain. logprobs: a `TokenLogprob` for each, if asked for.
+    finish_reason: None while it grows, "stop" at the end of text or a stop string, "length" at max_tokens or a full
+    context.
+    """
 
     def __init__(self, prompt_ids, settings, model):
         check(prompt_ids, settings, model)
-        self.settings, self.tokenizer = settings, model.tokenizer
-        self.ids, self.start = list(prompt_ids), len(prompt_ids)
-        room = model.config.max_position_embeddings - self.start
+        self.prompt_ids, self.settings, self.model = list(prompt_ids), settings, model
+        room = model.config.max_position_embeddings - len(prompt_ids)
         self.limit = room if settings.max_tokens is None else min(room, settings.max_tokens)
         self.finish_reason = None if self.limit else "length"
+        self.tokens, self.text, self.logprobs = [], "", []
         self.counts = np.zeros(model.config.vocab_size)
         self.certain = CertainText(settings.stop)
-        self.text, self.logprobs = "", []
-
-    @property
-    def tokens(self):
-        """The ids chosen so far. Those of a stop string are among them, the end of text is not."""
-        return self.ids[self.start :]
 
     def advance(self, logits):
-        """Choose the next token by its logits (V,); return the text that has become certain."""
-        token = self.choose(logits)
-        if token == self.tokenizer.end:
+        """Add a token, chosen by its logits (V,), and return the text that has become certain."""
+        token, logits = self.choose(logits)
+        if token == self.model.tokenizer.end:
             return self.finish("stop")
-        if self.settings.logprobs is not None:
-            self.logprobs.append(self.logprob(token, logits))
-        self.ids.append(token)
+        self.tokens.append(token)
         self.counts[token] += 1
-        piece = self.certain.push(self.tokenizer.decode_bytes([token]))
+        if self.settings.logprobs is not None:
+            self.logprobs.append(token_logprob(token, logits, self.model.tokenizer, self.settings.logprobs))
+        piece = self.certain.push(self.model.tokenizer.decode_bytes([token]))
         self.text += piece
         if self.certain.stopped:
             self.finish_reason = "stop"
@@ -116,74 +67,75 @@ class Row:
         return rest
 
     def choose(self, logits):
+        """The next token, and the logits that it was chosen by: in a close call not those of the batch."""
+        token, close = self.decide(logits)
+        if close:
+            logits = self.model.next_logits(self.prompt_ids + self.tokens)
+            token, _ = self.decide(logits)
+        return token, logits
+
+    def decide(self, logits):
+        """The next token by the settings, and whether rounding errors could have decided it."""
         s = self.settings
-        if s.frequency_penalty or s.presence_penalty:
-            logits = sampling.penalise(logits, self.counts, s.frequency_penalty, s.presence_penalty)
         if s.logit_bias:
             logits = sampling.add_bias(logits, s.logit_bias)
+        if s.frequency_penalty or s.presence_penalty:
+            logits = sampling.penalise(logits, self.counts, s.frequency_penalty, s.presence_penalty)
         probabilities = sampling.distribution(logits, s.temperature, s.top_k, s.top_p)
-        return sampling.choose(probabilities, sampling.uniform(s.seed, len(self.tokens)))
-
-    def logprob(self, token, logits):
-        logprobs = sampling.log_probabilities(logits)
-
-        def entry(id, top=()):
-            return TokenLogprob(int(id), self.tokenizer.decode_bytes([int(id)]), float(logprobs[id]), top)
-
-        best = np.argsort(-logprobs, kind="stable")[: self.settings.logprobs]
-        return entry(token, tuple(entry(id) for id in best))
+        u = sampling.uniform(s.seed, len(self.tokens))
+        token = sampling.choose(probabilities, u)
+        return token, is_close_call(logits, probabilities, token, u, s.temperature, s.top_k, s.top_p)
 
 
 def check(prompt_ids, settings, model):
-    """Raise UserError for what would not fit this model."""
+    """Raise UserError for a prompt or a setting that does not fit this model."""
     context, vocabulary = model.config.max_position_embeddings, model.config.vocab_size
     if len(prompt_ids) >= context:
         raise UserError(f"the prompt has {len(prompt_ids)} tokens, the model's context holds {context} and one is for "
-                        f"the completion: shorten the prompt to at most {context - 1}")
+                        f"the completion: shorten the prompt to {context - 1} tokens or fewer")
     for token in settings.logit_bias:
         if token not in range(vocabulary):
             raise UserError(f"logit_bias names token {token!r}: ids are whole numbers from 0 to {vocabulary - 1}")
 
 
 class Batch:
-    """Up to `size` texts that are generated side by side; `rows` are those still growing."""
+    """Up to `size` texts that are generated side by side; `rows` are those that still grow."""
 
     def __init__(self, model, size):
         self.model, self.size, self.rows = model, size, []
         self.cache = Cache(model.params, model.config, size)
-        self.logits = np.zeros((size, model.config.vocab_size), np.float32)  # of each row's next token
+        self.logits = np.zeros((size, model.config.vocab_size), np.float32)  # of the next token of each row
 
     def add(self, prompt_ids, settings):
-        """Let a text join; `rows` must have a place. Raises UserError for a prompt or a setting that does not fit."""
-        assert len(self.rows) < self.size, "the batch is full"
+        """Let a text join and return its `Row`. Raises UserError for a prompt or a setting that does not fit."""
+        place = len(self.rows)
+        assert place < self.size, "the batch is full"
         row = Row(prompt_ids, settings, self.model)
         if row.finish_reason is None:
-            place = len(self.rows)
+            self.logits[place] = self.cache.prefill(row.prompt_ids, place)
             self.rows.append(row)
-            ids = np.array([prompt_ids])  # (1, T)
-            self.logits[place] = self.cache.run(ids, np.arange(ids.size)[None], slice(place, place + 1))[0]
         return row
 
     def step(self):
-        """Add one token to every text. Returns (row, the text that became certain) for each."""
+        """Add a token to every text. Returns, for each of them, (its row, the text that has become certain)."""
         events = [(row, row.advance(logits)) for row, logits in zip(self.rows, self.logits)]
         for place in reversed(range(len(self.rows))):
             if self.rows[place].finish_reason:
                 self._remove(place)
         if self.rows:
-            ids = np.array([row.ids[-1:] for row in self.rows])  # (B, 1)
-            positions = np.array([[len(row.ids) - 1] for row in self.rows])  # (B, 1)
-            self.logits[: len(self.rows)] = self.cache.run(ids, positions, slice(0, len(self.rows)))
+            ids = np.array([row.tokens[-1] for row in self.rows])  # (B,)
+            positions = np.array([len(row.prompt_ids) + len(row.tokens) - 1 for row in self.rows])  # (B,)
+            self.logits[: len(ids)] = self.cache.step(ids, positions)
         return events
 
     def events(self):
-        """Step until every text is finished, and yield what `step` returns, one by one."""
+        """Step until every text is finished; yields (row, text) as `step` returns them."""
         while self.rows:
             yield from self.step()
 
     def _remove(self, place):
-        """The last row moves into the place of the one that goes."""
+        """Take a row out and let the last one have its place."""
         last = self.rows.pop()
         if place < len(self.rows):
             self.rows[place] = last
-            self.cache.move(len(self.rows), place, len(last.ids))
+            self.cache.move(len(self.rows), place, len(last.prompt_ids) + len(last.tokens))

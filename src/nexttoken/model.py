@@ -15,7 +15,8 @@ import numpy as np
 from nexttoken import sampling, transformer, weights
 from nexttoken.distribution import Distribution
 from nexttoken.errors import UserError
-from nexttoken.generation import Batch, TokenLogprob, check
+from nexttoken.generation import Batch, check
+from nexttoken.logprobs import TokenLogprob
 from nexttoken.settings import Settings
 from nexttoken.tokenizer import Tokenizer
 
@@ -62,12 +63,14 @@ class Model:
 
     def next_token(self, prompt, temperature=1.0, top_k=None, top_p=1.0):
         """How probable each token of the vocabulary is after `prompt`: a `Distribution`."""
-        settings = Settings(temperature=temperature, top_k=top_k, top_p=top_p)
         ids = self.prompt_ids(prompt)
-        check(ids, settings, self)
-        vectors = transformer.hidden(self.params, np.array([ids]), self.config)
-        logits = transformer.logits(self.params, vectors[0, -1])  # (V,)
-        return Distribution(sampling.distribution(logits, temperature, top_k, top_p), self.tokenizer)
+        check(ids, Settings(temperature=temperature, top_k=top_k, top_p=top_p), self)
+        return Distribution(sampling.distribution(self.next_logits(ids), temperature, top_k, top_p), self.tokenizer)
+
+    def next_logits(self, ids):
+        """The logits (V,) of the token that follows `ids`, computed from the start: no cache, no batch."""
+        vectors = transformer.hidden(self.params, np.array([ids]), self.config)  # (1, T, D)
+        return transformer.logits(self.params, vectors[0, -1])
 
     def complete(self, prompt, **settings):
         """Continue `prompt`; the settings are those of `nexttoken.settings.Settings`. Returns a `Completion`.

@@ -45,37 +45,41 @@ def apply_temperature(logits, temperature):
 
 
 def keep_top_k(probabilities, k):
-    """Only the `k` most probable tokens, and those that tie with the last of them; the rest become 0."""
+    """Only the `k` most probable tokens, and those that tie with the last of them, scaled to a sum of 1."""
     if k >= len(probabilities):
         return probabilities
     threshold = np.partition(probabilities, -k)[-k]
-    return np.where(probabilities >= threshold, probabilities, 0)
+    return keep(probabilities, threshold)
 
 
 def keep_top_p(probabilities, p):
-    """The fewest of the most probable tokens that hold a share `p` together, and ties; the rest become 0.
+    """The fewest of the most probable tokens that hold a share `p` together, and ties, scaled to a sum of 1.
 
     Also called nucleus sampling: Holtzman et al. 2020.
     """
     ranked = np.sort(probabilities)[::-1]
     held = np.cumsum(ranked)
     last = np.searchsorted(held, p * held[-1])
-    return np.where(probabilities >= ranked[last], probabilities, 0)
+    return keep(probabilities, ranked[last])
+
+
+def keep(probabilities, threshold):
+    """What is at least `threshold`, scaled to a sum of 1; the rest becomes 0."""
+    kept = np.where(probabilities >= threshold, probabilities, 0)
+    return kept / kept.sum()
 
 
 def distribution(logits, temperature=1.0, top_k=None, top_p=1.0):
     """Logits (V,) to the probabilities (V,), float64, of which a token is drawn. Temperature 0: all on the best one."""
     logits = logits.astype(np.float64)
     if temperature == 0:
-        probabilities = np.zeros_like(logits)
-        probabilities[logits.argmax()] = 1
-        return probabilities
+        return (np.arange(len(logits)) == logits.argmax()).astype(np.float64)
     probabilities = softmax(apply_temperature(logits, temperature))
     if top_k is not None:
         probabilities = keep_top_k(probabilities, top_k)
     if top_p < 1:
         probabilities = keep_top_p(probabilities, top_p)
-    return probabilities / probabilities.sum()
+    return probabilities
 
 
 def choose(probabilities, u):
