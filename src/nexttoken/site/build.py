@@ -32,14 +32,15 @@ def run_changed(root):
     if not changed:
         return 0
     print("Running", ", ".join(changed), flush=True)
+    pytest = [sys.executable, "-m", "pytest", "-p", "nexttoken.site.pytest_cells", "--quiet"]
     workers = ["-n", "2", "--dist", "loadfile"] if len(changed) > 1 else []
-    return subprocess.run([sys.executable, "-m", "pytest", "--quiet", *workers, *changed], cwd=root).returncode
+    return subprocess.call([*pytest, *workers, *changed], cwd=root)
 
 
 def build_pages(root):
     """Build _build/html; 0 if there was no error and no warning."""
     jupyter_book = Path(sys.executable).with_name("jupyter-book")
-    status = subprocess.run([jupyter_book, "build", ".", *STRICT], cwd=root).returncode
+    status = subprocess.call([jupyter_book, "build", ".", *STRICT], cwd=root)
     if status:  # Sphinx would not read a page again for having warned about it
         shutil.rmtree(root / "_build" / ".doctrees", ignore_errors=True)
     return status

@@ -10,7 +10,9 @@ shows what the cell with the id `princesses` of that chapter printed, the prompt
 Formulas become MathML, which browsers draw by themselves. Nothing here asks another site for anything.
 """
 
+import hashlib
 from pathlib import Path
+from typing import ClassVar
 
 import nbformat
 from docutils import nodes
@@ -48,7 +50,7 @@ class Story(SphinxDirective):
     """What one cell of a chapter printed, as a story: arguments are the notebook and the cell's id."""
 
     required_arguments = 2
-    option_spec = {"prompt": directives.unchanged_required}
+    option_spec: ClassVar = {"prompt": directives.unchanged_required}
 
     def run(self):
         name, cell_id = self.arguments
@@ -83,10 +85,17 @@ def add_theme(app):
     app.config.html_static_path.append(str(THEME))
 
 
+def fingerprint():
+    """Changes when this folder does: Sphinx alone would not write pages anew for an edited style."""
+    files = sorted(path for path in THEME.parent.rglob("*") if path.suffix in {".py", ".css", ".svg"})
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+
+
 def setup(app):
     app.connect("builder-inited", add_theme)
     app.connect("source-read", show_outputs)
     app.add_directive("story", Story)
     app.add_html_math_renderer("mathml", inline_renderers=(inline_math, None), block_renderers=(block_math, None))
     app.add_css_file("book.css")
+    app.add_config_value("site_fingerprint", fingerprint(), "env")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

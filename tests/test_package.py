@@ -1,0 +1,24 @@
+"""The wheel that a reader installs."""
+
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_wheel_carries_the_package_and_the_models(tmp_path):
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path], cwd=ROOT, check=True)
+    [wheel] = tmp_path.glob("*.whl")
+    names = set(ZipFile(wheel).namelist())
+    pretrained = ROOT / "src" / "nexttoken" / "pretrained"
+    models = {path.relative_to(ROOT / "src").as_posix() for path in pretrained.rglob("*") if path.is_file()}
+    assert models | {"nexttoken/__init__.py", "nexttoken/site/theme/book.css"} <= names
+    assert wheel.stat().st_size < 10_000_000
+
+
+def test_requirements_are_exact_and_name_no_place_to_get_them_from():
+    lines = [line for line in (ROOT / "requirements.txt").read_text().splitlines() if not line.startswith("#")]
+    assert len(lines) > 100
+    assert all("==" in line and "://" not in line and "--" not in line for line in lines)
