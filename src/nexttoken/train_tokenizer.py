@@ -85,4 +85,6 @@ def train_tokenizer(path: str) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m nexttoken.train_tokenizer PATH")
     train_tokenizer(sys.argv[1])
