@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 UV := .venv-tools/bin/uv
+QUIETLY := install --quiet --disable-pip-version-check
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")
 
 help:  ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +24,15 @@ lab: $(READY)  ## open the notebooks in JupyterLab
 train: $(READY)  ## train the base model anew (MINUTES=150)
 	@$(BIN)/python -m nexttoken train base --minutes $(or $(MINUTES),150)
 
+bench: .venv-bench/ready  ## compare with PyTorch and transformers, which this installs (190 MB to fetch)
+	@for script in bench/*.py; do .venv-bench/bin/python $$script || exit 1; done
+
+interop: .venv-bench/ready  ## check that transformers loads our models and finds the same
+	@.venv-bench/bin/python -m pytest tests/interop
+
+browser: .venv-browser/ready  ## check every page of the built book in Chromium, which must be installed
+	@.venv-browser/bin/python -m pytest tests/browser
+
 env: $(READY)  ## make .venv, which every other command does for itself
 
 requirements: pyproject.toml  ## resolve requirements.txt anew from pyproject.toml
@@ -29,17 +40,28 @@ requirements: pyproject.toml  ## resolve requirements.txt anew from pyproject.to
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --upgrade --all-extras --no-annotate \
 		--custom-compile-command "make requirements" --output-file requirements.txt pyproject.toml
 
-clean:  ## remove what was built, .venv too
-	@rm -rf .venv .venv-tools .venv-bench _build
+clean:  ## remove what was built, the environments too
+	@rm -rf .venv .venv-tools .venv-bench .venv-browser _build
 
 # ready is written last: an installation that was cut short is started again.
 $(READY): requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "make: Python 3.11 or newer is needed; try make PYTHON=python3.12")'
-	@echo "Installing into .venv (once, a minute or two)"
+	@$(PYTHON) -c '$(NEW_ENOUGH)'
+	@echo "Installing into .venv (once, some minutes)"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip $(QUIETLY) -r requirements.txt
+	@$(BIN)/python -m pip $(QUIETLY) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help book test serve lab train env requirements clean
+.venv-bench/ready: requirements-bench.txt requirements.txt
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip $(QUIETLY) -r requirements-bench.txt
+	@.venv-bench/bin/python -m pip $(QUIETLY) --no-deps --editable .
+	@touch $@
+
+.venv-browser/ready: requirements-browser.txt requirements.txt
+	@$(PYTHON) -m venv .venv-browser
+	@.venv-browser/bin/python -m pip $(QUIETLY) -r requirements-browser.txt
+	@touch $@
+
+.PHONY: help book test serve lab train bench interop browser env requirements clean
 .DEFAULT_GOAL := help
