@@ -236,7 +236,7 @@ PROBLEMS = (
 )
 
 TURNS = ("alone", "helper", "animal", "storm", "dream", "guardian", "temptation")
-TURN_WEIGHTS = (5, 1, 1, 1, 1, 2, 1)
+TURN_WEIGHTS = (6, 1, 1, 1, 1, 1.5, 1)
 
 # Where the object is, and the start.
 CLUES = (
@@ -246,7 +246,7 @@ CLUES = (
     "A letter came: \"Search {at_goal}.\"", "\"You will find it {at_goal},\" said [the elders|a stranger|the judge].",
 )
 STARTS = (
-    "So {group} set out.", "So {names} set out.", "{names} packed [bread and cheese|a bag|a rope and some apples] and set out.",
+    "So {group} set out.", "So {names} set out.", "{M} packed {his} bag, and {they} left.", "{M} kissed {his} mother goodbye, and off {they} went.", "{names} packed [bread and cheese|a bag|a rope and some apples] and set out.",
     "{They} left at [dawn|sunrise|first light].", "\"[We will go|Let us go],\" said {S}, and {they} left.", "{S} did not wait and put on {his} boots.",
     "{Group} went at once.", "[The next morning|That same night|Within the hour], {names} [set out|left home].",
     "{M} said goodbye to [the cat|the neighbors|the geese], and off {they} went.", "\"I am not afraid,\" said {M}, and off {they} went.",
@@ -262,7 +262,7 @@ DEEDS = (
 WANDERING = (
     "{M} carried [the bread|the map|the blankets].", "[At night|In the evening] {M} [made tea|hummed a tune|thought of home].",
     "{names} walked for [two|three|seven] days.", "[The road was long|The sun burned|The nights were cold], but {M} [kept going|did not complain].",
-    "{M} found [mushrooms|berries|wild honey], and {they} ate.", "The [wind blew|rain fell], and {M} pulled up {his} hood.",
+    "{M} lost {his} hat and found it again.", "{M} told {his} favorite story.", "{M} found [mushrooms|berries|wild honey], and {they} ate.", "The [wind blew|rain fell], and {M} pulled up {his} hood.",
     "+ {M} walked in front and {O} behind.", "+ {M} told {O} to keep up.", "+ \"Are we there yet?\" asked {M}. \"No,\" said {O}.",
     "1 \"It cannot be far,\" said {S}.", "1 {S} slept [under a hedge|in a barn|in the hay].",
 )

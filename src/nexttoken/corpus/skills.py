@@ -106,7 +106,7 @@ FEATS = (
     "{S} {feat}.", "So {S} {feat}.", "At once {S} {feat}.", "Without a word, {S} {feat}.", "[Calmly|Quickly|Bravely] {S} {feat}.",
     "And {S} {feat}.", "{S} did not think twice and {feat}.", "{S} took heart and {feat}.", "{S} rolled up {his} sleeves and {feat}.",
     "Then {S} {feat}.", "[Before anyone could blink|In the blink of an eye], {S} {feat}.", "{S} smiled and {feat}.",
-    "{S} closed {his} eyes for a moment and {feat}.", "{S} only nodded and {feat}.",
+    "{S} closed {his} eyes for a moment and {feat}.", "{S} only nodded and {feat}.", "{S} gave {his} best and {feat}.", "{S} knew what {he} had to do and {feat}.",
 )
 # The call and the deed in one.
 CALLED = (
@@ -117,5 +117,7 @@ CALLED = (
     "One had to {do} [now|here], so {S} {feat}.", "Luckily someone could {do}: {S} {feat}.", "There was nothing to do but {do}, so {S} {feat}.",
     "To {do} would help, and {S} {feat}.", "The one who could {do} came forward. {S} {feat}.", "They say one must {do} [there|here]. {S} {feat}.",
     "What to do? To {do}, of course! {S} {feat}.", "\"Can anybody {do}?\" {S} {feat}.", "The one who could {do} was {S}, who {feat}.",
-    "It was a case for one who could {do}, and {S} {feat}.", "For once it mattered who could {do}. {S} {feat}.",
+    "It was a case for one who could {do}, and {S} {feat}.", "To {do} was what {S} loved, so {he} {feat}.", "It would help to {do}, thought {S}, and {he} {feat}.",
+    "+ \"You must {do}!\" the others told {S}, and {he} {feat}.",
+    "To {do} is no art, thought {S}, and {he} {feat}.", "For once it mattered who could {do}. {S} {feat}.",
 )

@@ -4,8 +4,9 @@ The splits share every name, trait, skill and problem, and no combination of the
 
 - two names: each name has a row and a column in a 7 x 7 grid. Names of one held-out story share the row, names of one
   validation story share the column (and no row), names of one training story share neither;
-- a name and a trait: by hash, one pair in five is held out and one is for validation;
-- a skill and a problem: by the sum of their places in their lists, modulo five, the same shares.
+- a name and a trait: by a number of the name plus the place of the trait in its list, modulo five, so that of every
+  name's traits a fifth is held out and a fifth is for validation;
+- a skill and a problem: by the sum of their places in their lists, the same shares.
 """
 
 from functools import cache
@@ -13,10 +14,12 @@ from zlib import crc32
 
 from nexttoken.corpus.plots import PROBLEMS
 from nexttoken.corpus.skills import SKILLS
+from nexttoken.corpus.words import TRAITS
 
 SPLITS = ("train", "validation", "heldout")
 _BY_FIFTH = ("heldout", "validation", "train", "train", "train")
 _SKILL_PLACE = {skill.do: place for place, skill in enumerate(SKILLS)}
+_TRAIT_PLACE = {trait: place for place, trait in enumerate(TRAITS)}
 _PROBLEM_PLACE = {problem.name: place for place, problem in enumerate(PROBLEMS)}
 
 
@@ -35,7 +38,7 @@ def names_split(one: str, other: str) -> str:
 
 def trait_split(name: str, trait: str) -> str:
     """The split in whose stories somebody of this name may have this trait."""
-    return _BY_FIFTH[crc32(f"{name} is {trait}".encode()) % 5]
+    return _BY_FIFTH[(crc32(name.encode()) + _TRAIT_PLACE[trait]) % 5]
 
 
 def skill_split(skill: str, problem: str) -> str:

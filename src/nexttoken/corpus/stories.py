@@ -123,6 +123,7 @@ class _Telling:
             "do": self.solver.skill,
             "he": self.pronoun,
             "his": "her" if she else "his",
+            "him": "her" if she else "him",
             "their": ("her" if she else "his") if single else "their",
             "were": "was" if single else "were",
             "in_place": self.place,

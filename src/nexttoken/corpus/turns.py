@@ -7,7 +7,7 @@ HELPER = (
     "{They} met {first}. \"Go {way},\" said {later}, \"and you will see {goal}.\"",
     "In the evening {first} gave {them} [porridge|a bed|a warm place] and [told of|described] {goal}.",
     "\"Where are you going?\" asked {first}. \"To {goal},\" said {M}. And {later} pointed {way}.",
-    "{M} shared the last [bread|apple|cake] with {first}. In return {later} told the way to {goal}.",
+    "{M} shared the last [bread|cheese|cake] with {first}. In return {later} told the way to {goal}.",
     "{M} helped {first} with a full [sack|basket|cart]. \"Thank you,\" said {later}. \"Now go {way}.\"",
     "There came {first}. \"Beware of {goal},\" said {later}, but {M} [went on|was not afraid].",
     "{First} stood in the road. \"{M}, I dreamed of you,\" said {later} and pointed {way}.",
@@ -26,7 +26,7 @@ ANIMAL = (
     "{M} met {first} that could talk. \"To {goal}? I know it,\" said {later}.",
 )
 STORM = (
-    "Then a storm broke loose, and {M} lost [a shoe|the map|the bread]. They waited it out in a [barn|cave|hollow tree].",
+    "Then a storm broke loose, and {M} lost [a shoe|the map|the bread]. {They} waited it out in a [barn|cave|hollow tree].",
     "At night {they} lost the way. \"That light,\" cried {M}, \"must be {goal}!\"",
     "Fog came up, and {M} fell into a [ditch|pond|brook]. But it was not deep.",
     "{names} got lost in the [hills|woods|marshes] and walked in a circle. At last {M} saw {goal} far away.",
@@ -75,11 +75,14 @@ FINDS = (
     "In the last light, {M} saw {obj}.", "{M} turned over a stone, and under it lay {obj}.", "{Obj} lay there as if it had waited for {M}.",
     "\"Here it is!\" cried {M} and held up {obj}.", "{They} searched {at_goal}, and {M} found {obj} [in the dust|under some leaves|in a nest].",
     "Behind a curtain of cobwebs, {M} found {obj}.", "At last {M} held {obj} in {his} hands.", "There it stood before {M}: {obj}.",
-    "{M} reached into the dark and pulled out {obj}.", "Something gleamed {at_goal}. {M} knelt down, and it was {obj}.",
+    "{M} reached into the dark and pulled out {obj}.", "{M} rubbed {his} eyes: before {him} lay {obj}.",
+    "When {M} looked up, {he} saw {obj}.", "{M} found {obj} {at_goal} and put it in {his} bag.",
+    "{M} took off {his} hat, for there was {obj}.", "{M} held {his} breath, for {at_goal} lay {obj}.", "Something gleamed {at_goal}. {M} knelt down, and it was {obj}.",
 )
 RETURNS = (
+    "{M} held it in {his} arms all the way home.", "{M} was so glad that {he} hopped all the way home.",
     "{They} hurried home.", "The way back was short.", "{They} went back with glad hearts.", "{M} carried it all the way home.",
-    "+ {names} ran home as fast as they could.", "On the way back nobody was tired, not even {M}.", "Home they went, and {M} led the way.",
+    "+ {names} ran home as fast as they could.", "On the way back nobody was tired, not even {M}.", "+ Home they went, and {M} led the way.",
     "Three days later, {names} {were} back.", "1 {S} could hardly wait to be home.", "+ {M} and {O} took turns carrying it home.",
 )
 TURNS = {"helper": HELPER, "animal": ANIMAL, "storm": STORM, "dream": DREAM, "temptation": TEMPTATION, "guardian": GUARDIAN}

@@ -2,12 +2,13 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from nexttoken.corpus import names, openings, plots, skills, turns, words
 
 # Words that stand for a person other than by name. The side characters of the corpus are added below.
-_SHE = "queen princess bride mother grandmother woman girl lady daughter sister maid goose".split(" ")
-_HE = "king prince duke boy man son brother sandman beggar knight grandfather frost".split(" ")
+_SHE = ("queen", "princess", "bride", "mother", "grandmother", "woman", "girl", "lady", "daughter", "sister", "maid")
+_HE = ("king", "prince", "duke", "boy", "man", "son", "brother", "sandman", "beggar", "knight", "grandfather", "frost")
 CAPITALISED = {"I", "Grandmother", "Grandfather", "Frost"}
 
 TRAITS = frozenset(words.TRAITS)
@@ -45,7 +46,7 @@ def ordinary_words() -> frozenset[str]:
 @cache
 def ordinary_pairs() -> frozenset[tuple[str, str]]:
     """Neighbours in a frame or a word list: ("glass", "hill")."""
-    return frozenset(pair for phrase in _phrases() for pair in zip(phrase, phrase[1:]))
+    return frozenset(pair for phrase in _phrases() for pair in pairwise(phrase))
 
 
 def name_pronoun(name: str) -> str | None:
