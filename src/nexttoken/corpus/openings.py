@@ -88,6 +88,8 @@ TRAITS = ("{name} was {trait}", "{name} was the {trait} one")
 SKILLS = ("{name} could {skill}", "{name} knew how to {skill}")
 
 ENDINGS = (
+    "And there the story ends.", "And that is the end of the story.", "So everything ended well.", "And so all was well again.",
+    "And that is how it was, from that day on.", "And {S} is happy to this day.", "And {S} lived happily ever after.",
     "And {they} lived happily ever after.", "And so {they} lived happily ever after.",
     "{names} lived happily ever after.", "And {group} lived happily ever after.",
     "And {names} lived happily ever after.", "{S} lived happily ever after, and so did everyone else.",

@@ -236,7 +236,7 @@ PROBLEMS = (
 )
 
 TURNS = ("alone", "helper", "animal", "storm", "dream", "guardian", "temptation")
-TURN_WEIGHTS = (6, 1, 1, 1, 1, 1.5, 1)
+TURN_WEIGHTS = (8, 1, 1, 1, 1, 1.5, 1)
 
 # Where the object is, and the start.
 CLUES = (

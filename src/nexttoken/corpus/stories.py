@@ -21,7 +21,7 @@ from nexttoken.corpus.splits import SPLITS
 from nexttoken.errors import UserError
 
 SHORTEST, LONGEST = 70, 150  # words
-MOST_CHARACTERS = 850
+MOST_CHARACTERS = 800
 # What is said of people: everyone's trait and skill; traits, and the skill that helps; skills, and perhaps a trait.
 _STYLES = {1: (6, 0, 2), 2: (5, 3, 2), 3: (1, 4, 3), 4: (0, 3, 3)}
 # How likely a beat is that a story could do without: larger groups need the room.
@@ -218,7 +218,7 @@ class _Telling:
         skill = _SKILL[self.solver.skill]
         thing, feat = self.draw.pick(skill.blocks), self.draw.pick(skill.feats)
         blocked = self.say(skills.BLOCKED, thing=thing, Thing=capital(thing))
-        if self.draw.chance(0.85):
+        if self.draw.chance(0.92):
             return [blocked, self.say(skills.CALLED, feat=feat)]
         return [blocked, self.say(skills.CALLS), self.say(skills.FEATS, feat=feat)]
 

@@ -71,6 +71,8 @@ GUARDIAN = (
     "\"Who takes {obj}?\" growled {first}. \"I do,\" said {M}, and {later} liked that.",
 )
 FINDS = (
+    "Soon {M} held {obj}.", "{M} saw {obj} first.", "There {M} found {obj}.", "And {M} found {obj}.", "{M} reached for {obj}.",
+    "There lay {obj}, and {M} took it.", "{M} took {obj} and turned around.", "It was {M} who found {obj}.",
     "{At_goal} {M} found {obj}.", "And there, {at_goal}, lay {obj}.", "{M} looked around {at_goal}, and there was {obj}.",
     "In the last light, {M} saw {obj}.", "{M} turned over a stone, and under it lay {obj}.", "{Obj} lay there as if it had waited for {M}.",
     "\"Here it is!\" cried {M} and held up {obj}.", "{They} searched {at_goal}, and {M} found {obj} [in the dust|under some leaves|in a nest].",
