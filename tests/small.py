@@ -11,16 +11,16 @@ from nexttoken.transformer import Config, init
 TEXT = "Once upon a time there were three princesses; the eldest was brave, the other two were three times as brave. "
 
 
-def random_params(config, seed=0, size=0.2):
+def random_params(config, seed=0, size=0.25):
     """Weights of which every one counts, unlike those that training starts from."""
     rng = np.random.default_rng(seed)
 
-    def disturb(x):
+    def draw(x):
         if isinstance(x, np.ndarray):
-            return x + (rng.standard_normal(x.shape) * size).astype(np.float32)
-        return {k: disturb(v) for k, v in x.items()} if isinstance(x, dict) else [disturb(v) for v in x]
+            return ((x.ndim == 1) + rng.standard_normal(x.shape) * size).astype(np.float32)  # norms are about 1
+        return {name: draw(part) for name, part in x.items()} if isinstance(x, dict) else [draw(part) for part in x]
 
-    return disturb(init(config, seed))
+    return draw(init(config, seed))
 
 
 @cache

@@ -108,7 +108,8 @@ def load_model(folder):
         config = Config(**{field.name: raw[field.name] for field in fields(Config)})
         params = from_llama(load_file(folder / "model.safetensors"), config)
     except FileNotFoundError as error:
-        raise UserError(f"no model in {folder}: {Path(error.filename).name} is missing; train one or name another") from error
+        missing = Path(error.filename or "model.safetensors").name  # safetensors does not fill in the filename
+        raise UserError(f"no model in {folder}: {missing} is missing; train one or name another") from error
     except (SafetensorError, KeyError, TypeError, ValueError) as error:
         raise UserError(f"{folder} holds no model of ours ({error}); download or train it again") from error
     check_shapes(params, config, folder)
