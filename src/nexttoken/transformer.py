@@ -42,27 +42,30 @@ class Config:
 
 
 def init(config, seed):
-    """Random parameters, float32: small normal numbers, smaller where a layer adds to the residual stream."""
+    """First parameters, float32: random, but what a layer adds to the stream starts at zero.
+
+    Token vectors start as long as what the layers will add to them, or their updates would soon drown them; the last
+    norm starts small instead, so that the first logits are.
+    """
     assert config.hidden_size % (2 * config.num_attention_heads) == 0, "rotary positions turn pairs of numbers"
     rng = np.random.default_rng(seed)
     D, F, V = config.hidden_size, config.intermediate_size, config.vocab_size
 
-    def normal(rows, columns, scale=1.0):
-        return (rng.standard_normal((rows, columns)) * scale * rows**-0.5).astype(np.float32)
+    def normal(rows, columns, size):
+        return (rng.standard_normal((rows, columns)) * size).astype(np.float32)
 
-    small = (2 * config.num_hidden_layers) ** -0.5  # each layer adds twice to x: keep the sum's size
     layers = [
         {
             "attn_norm": np.ones(D, np.float32),
-            "qkv": normal(D, 3 * D),
-            "out": normal(D, D, small),
+            "qkv": normal(D, 3 * D, D**-0.5),
+            "out": np.zeros((D, D), np.float32),
             "mlp_norm": np.ones(D, np.float32),
-            "gate_up": normal(D, 2 * F),
-            "down": normal(F, D, small),
+            "gate_up": normal(D, 2 * F, D**-0.5),
+            "down": np.zeros((F, D), np.float32),
         }
         for _ in range(config.num_hidden_layers)
     ]
-    return {"embed": normal(V, D, V**0.5 * 0.02), "layers": layers, "norm": np.ones(D, np.float32)}
+    return {"embed": normal(V, D, 1.0), "layers": layers, "norm": np.full(D, 0.03, np.float32)}
 
 
 def rms_norm(x, weight, eps, xp=np):
@@ -97,15 +100,11 @@ def attention_weights(q, k, mask, xp=np):
     return softmax(xp.where(mask, scores, -1e9), xp)
 
 
-def attention(q, k, v, mask, xp=np):
-    """For each query (B, T, H, K) the values (B, S, H, K), mixed by how much it looks at their keys."""
-    return (attention_weights(q, k, mask, xp) @ v.swapaxes(1, 2)).swapaxes(1, 2)  # (B, T, H, K)
-
-
 def causal_attention(layer, q, k, v, xp=np):
     """Every token looks at itself and at what came before it, in the same sequence."""
     T = q.shape[1]
-    return attention(q, k, v, np.tril(np.ones((T, T), bool)), xp)
+    weights = attention_weights(q, k, np.tril(np.ones((T, T), bool)), xp)
+    return (weights @ v.swapaxes(1, 2)).swapaxes(1, 2)  # (B, T, H, K)
 
 
 def swiglu(x, layer, xp=np):

@@ -1,0 +1,45 @@
+"""`python -m nexttoken train base --minutes M`: make a model, with a log, a picture of its losses and checkpoints."""
+
+import json
+import time
+from pathlib import Path
+
+from nexttoken.errors import UserError
+
+
+def add_command(subparsers) -> None:
+    """Add the `train` command to an argparse parser's subparsers; `run` is what carries it out."""
+    train = subparsers.add_parser("train", help="train a model (needs jax and optax: pip install 'nexttoken[train]')")
+    stages = train.add_subparsers(dest="stage", required=True, metavar="STAGE")
+    tokenizer = stages.add_parser("tokenizer", help="learn the merges")
+    tokenizer.add_argument("--out", default="tokenizer.json", help="where to write (default: ./tokenizer.json)")
+    tokenizer.set_defaults(run=run_tokenizer)
+    base = stages.add_parser("base", help="predict the next token of stories")
+    length = base.add_mutually_exclusive_group(required=True)
+    length.add_argument("--minutes", type=float, help="how long: the number of steps is measured on this machine")
+    length.add_argument("--steps", type=int, help="how many steps exactly")
+    base.add_argument("--seed", type=int, default=0, help="of parameters and data (default: 0)")
+    base.add_argument("--out", default="runs/base", help="the run's folder; a run found there is resumed")
+    base.set_defaults(run=run_base)
+
+
+def run_tokenizer(args) -> None:
+    from nexttoken.train_tokenizer import train_tokenizer
+
+    train_tokenizer(args.out)
+
+
+def run_base(args) -> None:
+    for name in ("minutes", "steps"):
+        value = getattr(args, name)
+        if value is not None and not value > 0:
+            raise UserError(f"--{name} is {value}; ask for more than 0")
+    try:
+        from nexttoken.training import base, run
+    except ImportError as error:
+        raise UserError(f"training needs {error.name}: pip install 'nexttoken[train]'") from error
+    folder = Path(args.out)
+    steps = args.steps or run.planned_steps(folder) or base.steps_in(args.minutes, args.seed)
+    started = time.monotonic()
+    records = base.run(folder, steps, args.seed)
+    print(json.dumps({"model": str(folder), "minutes": round((time.monotonic() - started) / 60, 1)} | records[-1]))

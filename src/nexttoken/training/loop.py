@@ -1,0 +1,53 @@
+"""The training loop: batch, step, record; a checkpoint now and then.
+
+    for record, params in train(params, config, batch_at, steps=300, end=tokenizer.end):
+        print(record)    {"step": 1, "loss": 7.6, "tokens": 8320, "seconds": 2.1, ...}
+
+`batch_at(step)` gives the batch of a step by its number alone, so a run that was killed goes on with the very batches
+it would have seen. Sums over rows come back from each step, so that kinds of rows can be watched apart: a mean loss
+hides whether the model has learned to copy.
+"""
+
+import time
+from pathlib import Path
+
+import numpy as np
+
+from nexttoken.training import checkpoint
+from nexttoken.training.step import make_step, optimiser, schedule
+
+SAVE_SECONDS = 60
+
+
+def train(params, config, batch_at, steps, end, peak=0.01, folder=None, devices=None):
+    """Yield (record, params) after every step. With a `folder`, resume from and keep its `checkpoint.npz`.
+
+    `batch_at(step)` returns {kind: (ids, counted)}; a record has the mean loss in nats of each kind of row.
+    """
+    rate = schedule(steps, peak)
+    step, first_state = make_step(config, optimiser(rate), end, devices)
+    state, done = first_state(params), 0
+    path = Path(folder) / "checkpoint.npz" if folder else None
+    if path and path.exists():
+        (params, state), done = checkpoint.load(path, (params, state))
+    saved = time.monotonic()
+    while done < steps:
+        started = time.monotonic()
+        kinds = batch_at(done)
+        ids, counted = (np.concatenate(part) for part in zip(*kinds.values()))
+        params, state, each = step(params, state, ids, counted)
+        record = {"step": done + 1, **mean_losses(kinds, np.asarray(each)), "learning_rate": float(rate(done))}
+        done += 1
+        if path and (time.monotonic() - saved > SAVE_SECONDS or done == steps):
+            checkpoint.save(path, (params, state), done)
+            saved = time.monotonic()
+        yield record | {"tokens": int(counted.sum()), "seconds": round(time.monotonic() - started, 3)}, params
+
+
+def mean_losses(kinds, each):
+    """Mean loss in nats of the counted tokens of each kind of row, from the rows' sums."""
+    losses, at = {}, 0
+    for kind, (ids, counted) in kinds.items():
+        losses[f"{kind}_loss"] = round(float(each[at : at + len(ids)].sum() / max(counted.sum(), 1)), 4)
+        at += len(ids)
+    return losses

@@ -1,0 +1,112 @@
+"""One step of learning: the loss, its gradient over a batch, and the optimiser's update, compiled by JAX.
+
+A batch is ids (R, T + 1) and counted (R, T), as `packing.pack` makes them. It goes through the model a few rows at a
+time (a micro-batch), because what fits into the processor's cache is quicker; gradients add up. On several devices
+each takes its share of the rows and the sums are added: the same numbers as on one, up to rounding.
+
+What this file does not do: choose data, or loop (`loop.py`).
+"""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+from jax.sharding import Mesh, PartitionSpec
+from optax.contrib import MuonDimensionNumbers, muon
+
+from nexttoken import transformer
+from nexttoken.training.arrays import packed_attention, xp
+from nexttoken.training.packing import document_numbers
+
+MICRO_BATCH = 2  # rows
+
+
+def losses(params, ids, counted, config, end):
+    """Surprise in nats (B, T) at each next token, 0 where it does not count."""
+    inputs, targets = ids[:, :-1], ids[:, 1:]
+    attend = packed_attention(document_numbers(inputs, end, xp))
+    vectors = transformer.hidden(params, inputs, config, xp, attend=attend)
+    scores = transformer.logits(params, vectors, xp)  # (B, T, V)
+    right = jnp.take_along_axis(scores, targets[..., None], axis=-1)[..., 0]
+    return (jax.nn.logsumexp(scores, axis=-1) - right) * counted
+
+
+def gradient(params, ids, counted, config, end):
+    """Gradient of the mean loss, and each row's summed loss (R,), added up over micro-batches."""
+
+    def summed(params, rows):
+        each = losses(params, *rows, config, end).sum(axis=-1)
+        return each.sum(), each
+
+    def add(total, rows):
+        grads, each = jax.grad(summed, has_aux=True)(params, rows)
+        return jax.tree.map(jnp.add, total, grads), each
+
+    size = min(MICRO_BATCH, len(ids))
+    assert len(ids) % size == 0, f"{len(ids)} rows do not divide into micro-batches of {size}"
+    batches = ids.reshape(-1, size, ids.shape[1]), counted.reshape(-1, size, counted.shape[1])
+    total, each = jax.lax.scan(add, jax.tree.map(jnp.zeros_like, params), batches)
+    return total, each.reshape(-1)
+
+
+def apart(tree):
+    """The joined matrices as lists of their parts: Muon treats each linear map as one."""
+    parts = {"qkv": 3, "gate_up": 2}
+    layers = [{k: jnp.split(v, parts[k], axis=1) if k in parts else v for k, v in x.items()} for x in tree["layers"]]
+    return tree | {"layers": layers}
+
+
+def together(tree):
+    """The inverse of `apart`."""
+    layers = [{k: jnp.hstack(v) if isinstance(v, list) else v for k, v in x.items()} for x in tree["layers"]]
+    return tree | {"layers": layers}
+
+
+def schedule(steps, peak, warmup=0.02, decay=0.4):
+    """Learning rate: up over the first share of the steps, level, and down to 0 over the last share."""
+    return optax.join_schedules(
+        [
+            optax.linear_schedule(0, peak, max(1, int(steps * warmup))),
+            optax.constant_schedule(peak),
+            optax.linear_schedule(peak, 0, max(1, int(steps * decay))),
+        ],
+        [int(steps * warmup), steps - int(steps * decay)],
+    )
+
+
+def optimiser(learning_rate):
+    """Muon (Jordan 2024) for the matrices inside the layers, Adam for embedding and norms; gradients clipped at 1."""
+
+    def inside(params):
+        def kind(path, x):
+            return MuonDimensionNumbers() if x.ndim == 2 and path[0].key == "layers" else None
+
+        return jax.tree.map_with_path(kind, params)
+
+    muon_and_adam = muon(
+        learning_rate, consistent_rms=0.2, weight_decay=0.01, adam_b2=0.98, muon_weight_dimension_numbers=inside
+    )
+    return optax.chain(optax.clip_by_global_norm(1.0), muon_and_adam)
+
+
+def make_step(config, rule, end, devices=None):
+    """A compiled `step(params, state, ids, counted) -> params, state, loss of each row (R,)`, and the first state."""
+    mesh = Mesh(np.array(devices or jax.devices()), ("rows",))
+    whole, share = PartitionSpec(), PartitionSpec("rows")
+
+    def summed(params, ids, counted):
+        grads, each = gradient(params, ids, counted, config, end)
+        return jax.lax.psum(grads, "rows"), each
+
+    spread = jax.shard_map(
+        summed, mesh=mesh, in_specs=(whole, share, share), out_specs=(whole, share), check_vma=False
+    )
+
+    @jax.jit
+    def step(params, state, ids, counted):
+        grads, each = spread(params, ids, counted)
+        grads = jax.tree.map(lambda g: g / jnp.maximum(counted.sum(), 1), grads)
+        updates, state = rule.update(apart(grads), state, apart(params))
+        return optax.apply_updates(params, together(updates)), state, each
+
+    return step, lambda params: rule.init(apart(params))
