@@ -119,7 +119,9 @@ def other_noun(story, draw):
     """The object becomes another thing on a later mention."""
     adjective, noun = story.facts["object"].split(" ")
     pool = {word for _, nouns in words.OBJECTS.values() for word in nouns} - {noun}
-    return _replace_one(_completion(story), f"the {adjective} {noun}", f"the {adjective} {draw.pick(sorted(pool))}", draw)
+    return _replace_one(
+        _completion(story), f"the {adjective} {noun}", f"the {adjective} {draw.pick(sorted(pool))}", draw
+    )
 
 
 def no_ending(story, draw):

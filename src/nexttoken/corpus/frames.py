@@ -29,6 +29,12 @@ def fitting(frames: tuple, single: bool) -> tuple:
     return tuple(frame[2:] if frame[:2] in ("+ ", "1 ") else frame for frame in frames if not frame.startswith(other))
 
 
+@cache
+def refers_back(frame: str) -> bool:
+    """Whether {they} follows a name in its sentence, so that it can be "she" where it is one person."""
+    return re.search(r"\{[MS]\}[^.!?]*\{they\}", frame) is not None
+
+
 def capital(text: str) -> str:
     return text[0].upper() + text[1:]
 

@@ -46,7 +46,8 @@ Winfried Wladimir Wolfgang Wolfram Xaver Yannick Yorick Ysbrand Zacharias Zbigni
 """
 HE = tuple(_HE.split())
 
-_STARTS = """Ab Al Am Ar Bal Bel Bor Bran Cal Cor Dal Del Dor El Er Es Fal Fen Fio Gal Gar Gor Hal Har Hel Il Iv Jal Jor Kal
+_STARTS = """
+Ab Al Am Ar Bal Bel Bor Bran Cal Cor Dal Del Dor El Er Es Fal Fen Fio Gal Gar Gor Hal Har Hel Il Iv Jal Jor Kal
 Kel Kor Lan Lor Lu Mal Mer Mir Nar Nev Nim Ol Or Os Pel Per Quen Ral Ren Ros Sal Sel Sor Tal Tir Tor Ul Vel Ver Vol
 Wen Xan Yar Yev Zan Zel Zor"""
 STARTS = tuple(_STARTS.split())

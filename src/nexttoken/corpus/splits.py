@@ -12,7 +12,7 @@ The splits share every name, trait, skill and problem, and no combination of the
 from functools import cache
 from zlib import crc32
 
-from nexttoken.corpus.plots import PROBLEMS
+from nexttoken.corpus.problems import PROBLEMS
 from nexttoken.corpus.skills import SKILLS
 from nexttoken.corpus.words import TRAITS
 

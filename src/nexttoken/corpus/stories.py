@@ -13,10 +13,13 @@ somebody's skill overcomes), find, return, cure, ending. Each beat is one frame 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nexttoken.corpus import openings, plots, skills, turns, words
+from nexttoken.corpus import introductions, journey, openings, trials, turns, words
 from nexttoken.corpus.cast import new_name, people
 from nexttoken.corpus.draw import Draw
-from nexttoken.corpus.frames import capital, fill, fitting, listed, with_article
+from nexttoken.corpus.endings import ENDINGS
+from nexttoken.corpus.frames import capital, fill, fitting, listed, refers_back, with_article
+from nexttoken.corpus.problems import PROBLEMS
+from nexttoken.corpus.skills import SKILLS
 from nexttoken.corpus.splits import SPLITS
 from nexttoken.errors import UserError
 
@@ -28,7 +31,7 @@ _STYLES = {1: (6, 0, 2), 2: (5, 3, 2), 3: (1, 4, 3), 4: (0, 3, 3)}
 _EXTRA = {1: 0.35, 2: 0.2, 3: 0.1, 4: 0.05}
 # Slots that may begin a sentence: {Group} is {group} with a capital.
 _CAPITALS = ("group", "he", "his", "in_place", "at_goal", "obj", "an_obj", "first")
-_SKILL = {skill.do: skill for skill in skills.SKILLS}
+_SKILL = {skill.do: skill for skill in SKILLS}
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class _Telling:
 
     def __init__(self, draw, split: str):
         self.draw = draw
-        self.problem, self.turn = draw.pick(plots.PROBLEMS), draw.weighted(plots.TURNS, plots.TURN_WEIGHTS)
+        self.problem, self.turn = draw.pick(PROBLEMS), draw.weighted(tuple(turns.TURNS), turns.TURNS.values())
         self.kind = draw.weighted(words.KINDS, words.KIND_WEIGHTS)
         self.count = draw.weighted((1, 2, 3, 4), (3, 3, 6, 2) if self.kind.alone else (0, 4, 4, 2))
         self.pronoun = self.kind.pronoun or draw.pick(("she", "he"))
@@ -140,16 +143,17 @@ class _Telling:
     def say(self, frames: tuple, **more) -> str:
         """A sentence or two from one of the frames, with {M} and {O} two of the people."""
         single, slots = self.count == 1, self.slots
-        one = self.draw.pick(self.cast)
+        frame, one = self.draw.pick(fitting(frames, single)), self.draw.pick(self.cast)
         slots["M"] = one.name
         if single:
-            slots["they"] = slots["them"] = self.draw.pick((slots["group"], one.name))
+            slots["them"] = self.draw.pick((slots["group"], one.name))
+            slots["they"] = self.pronoun if refers_back(frame) else slots["them"]
         else:
-            slots["they"], slots["them"] = "they", "them"
+            slots["them"], slots["they"] = "them", "they"
             slots["O"] = self.draw.pick([person.name for person in self.cast if person is not one])
         slots["They"] = capital(slots["they"])
         slots.update(more)
-        return fill(self.draw.pick(fitting(frames, single)), slots, self.draw)
+        return fill(frame, slots, self.draw)
 
     def extra(self, tell) -> list[str]:
         """A beat that a story can do without."""
@@ -158,8 +162,8 @@ class _Telling:
     def story(self) -> Story:
         opening = self.say(openings.GROUP if self.count > 1 else openings.SINGLE)
         people = self.people()
-        problem = [self.say(self.problem.wants), self.say(plots.CLUES), *self.extra(self.start)]
-        end = [*self.extra(self.way_back), self.say(self.problem.cures), self.say(openings.ENDINGS)]
+        problem = [self.say(self.problem.wants), self.say(journey.CLUES), *self.extra(self.start)]
+        end = [*self.extra(self.way_back), self.say(self.problem.cures), self.say(ENDINGS)]
         text = " ".join([opening, *people, *problem, *self.way(), *end])
         return Story(text, self.facts(), self.prompt(opening, people))
 
@@ -168,9 +172,9 @@ class _Telling:
         if self.count > 1 and self.draw.chance(0.4):
             traits = [person._replace(skill=None) for person in self.cast if person.trait]
             able = [person._replace(trait=None) for person in self.cast if person.skill]
-            return self.clauses(openings.TRAITS, traits) + self.clauses(openings.SKILLS, able)
-        parallel = [(self.draw.pick(frames),) for frames in openings.PEOPLE]
-        frames = parallel if self.draw.chance(0.4) else openings.PEOPLE
+            return self.clauses(introductions.TRAITS, traits) + self.clauses(introductions.SKILLS, able)
+        parallel = [(self.draw.pick(frames),) for frames in introductions.PEOPLE]
+        frames = parallel if self.draw.chance(0.4) else introductions.PEOPLE
         return [self.introduction(frames, person) for person in self.cast]
 
     def introduction(self, frames: tuple, person) -> str:
@@ -182,15 +186,15 @@ class _Telling:
     def clauses(self, frames: tuple, cast: list) -> list[str]:
         """One sentence about several people: "A was brave and B was kind." """
         if len(cast) < 2:
-            return [self.introduction(openings.PEOPLE, person) for person in cast]
+            return [self.introduction(introductions.PEOPLE, person) for person in cast]
         frame = self.draw.pick(frames)
         return [listed([frame.format_map(person._asdict()) for person in cast]) + "."]
 
     def start(self) -> str:
-        return self.say(plots.STARTS)
+        return self.say(journey.STARTS)
 
     def way_back(self) -> str:
-        return self.say(turns.RETURNS)
+        return self.say(journey.RETURNS)
 
     def way(self) -> list[str]:
         """From home to where the object is, and how it is found."""
@@ -199,28 +203,28 @@ class _Telling:
         before = [] if self.turn == "alone" else [self.turning()]
         deed = self.extra(self.deed)
         before = deed + before if self.draw.chance(0.5) else before + deed
-        return [*before, *self.block(), self.say(turns.FINDS)]
+        return [*before, *self.block(), self.say(journey.FINDS)]
 
     def turning(self) -> str:
-        return self.say(turns.TURNS[self.turn], way=self.draw.pick(turns.WAYS), bow=self.draw.pick(turns.BOWS))
+        return self.say(turns.FRAMES[self.turn], way=self.draw.pick(turns.WAYS), bow=self.draw.pick(turns.BOWS))
 
     def deed(self) -> str:
         """Somebody acts as their trait says."""
         able = [person for person in self.cast if person.trait]
         if not able:
-            return self.say(plots.WANDERING)
+            return self.say(journey.WANDERING)
         person = self.draw.pick(able)
         deed = self.draw.pick(words.TRAITS[person.trait])
-        return self.say(plots.DEEDS, **person._asdict(), Trait=capital(person.trait), deed=deed)
+        return self.say(journey.DEEDS, **person._asdict(), Trait=capital(person.trait), deed=deed)
 
     def block(self) -> list[str]:
         """Something is in the way, a skill is called for, its owner uses it."""
         skill = _SKILL[self.solver.skill]
-        thing, feat = self.draw.pick(skill.blocks), self.draw.pick(skill.feats)
-        blocked = self.say(skills.BLOCKED, thing=thing, Thing=capital(thing))
+        thing, feat = (fill(self.draw.pick(texts), {}, self.draw) for texts in (skill.blocks, skill.feats))
+        blocked = self.say(trials.BLOCKED, thing=thing, Thing=capital(thing))
         if self.draw.chance(0.92):
-            return [blocked, self.say(skills.CALLED, feat=feat)]
-        return [blocked, self.say(skills.CALLS), self.say(skills.FEATS, feat=feat)]
+            return [blocked, self.say(trials.CALLED, feat=feat)]
+        return [blocked, self.say(trials.CALLS), self.say(trials.FEATS, feat=feat)]
 
     def prompt(self, opening: str, people: list[str]) -> str:
         """Up to the names, or with them, or with what everyone is like."""

@@ -40,7 +40,8 @@ KIND_WEIGHTS = (32, 10, 9, 9, 5, 5, 3, 4, 4, 4, 3, 3, 3, 3, 4, 4, 3, 3, 4, 3)
 
 NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}
 
-COURTLY = """
+COURTLY = (
+    """
 in a distant kingdom|in a distant kingdom|in a distant kingdom|in a small kingdom by the sea|in a castle on a hill
 in a white palace|in a kingdom beyond the mountains|in a land of many rivers|in a castle among the clouds
 in a palace of green glass|in a kingdom without a name|in a tower above the sea|in a faraway land
@@ -48,8 +49,12 @@ in a castle with a hundred windows|in a kingdom at the edge of the world|in a fo
 in a palace with seven gates|in a kingdom of lakes|in a castle covered in ivy|in a land of snow
 in a palace at the end of a long road|in a kingdom behind the fog|in a castle with a crooked tower
 in a little kingdom between two rivers|in the oldest castle of the north|in a kingdom where apples grew
-""".strip().replace("\n", "|").split("|")
-RURAL = """
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+RURAL = (
+    """
 in a village by a lake|in a distant kingdom|in a house at the edge of the forest|in a valley full of apple trees
 in a small town by the sea|in a hut on the moor|in a village below the mountains|in a narrow street of a big town
 on a farm by the river|in a village of red roofs|in a mill by a stream|in a cottage on a green hill
@@ -59,14 +64,19 @@ on a farm behind the hills|in a village where it often rained|in a house on stil
 in a town with crooked streets|in a village near the border|on a wide plain|in a wooden house by the road
 in a village with one well|in a stone house in the hills|in a hollow full of ferns|in a town of many bridges
 in a cottage behind the church|in a village among vineyards|on a barge on the great canal|in a house beside a pond
-""".strip().replace("\n", "|").split("|")
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 _REALM_STARTS = "Ostra Velden Harren Tirren Kolva Brunne Marva Eldra Skarren Lunda Orva Pellan Rosken Wester Nordra"
 REALM_STARTS = tuple(_REALM_STARTS.split())
 _REALM_ENDS = "mark land heim mere wald stein holm"
 REALM_ENDS = tuple(_REALM_ENDS.split())
 
 # Where the object is: (preposition, place)
-GOALS = tuple(tuple(line.split(" ", 1)) for line in """
+GOALS = tuple(
+    tuple(line.split(" ", 1))
+    for line in """
 in the cave of echoes|on the glass hill|in the old tower|behind the great waterfall|under the broken bridge
 in the black forest|on the island of reeds|in the dry well|in the ruined abbey|on the windy peak
 in the garden of stone|inside the hollow oak|in the house of clocks|beyond the salt marsh|in the frozen mine
@@ -77,11 +87,17 @@ behind the seven hedges|in the hall of mirrors|at the white spring|in the cave o
 on the floating meadow|in the labyrinth of hedges|under the great elm|in the sunken chapel
 on the roof of the world|in the wolf gorge|in the moon garden|beside the nameless lake|in the burnt castle
 inside the whale-bone house|in the tower without stairs|below the copper mountain
-""".strip().replace("\n", "|").split("|"))
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 
 # What stories are about: class -> (adjectives, nouns). Any adjective goes with any noun of its class.
 OBJECTS = {
-    "jewel": ("silver golden bronze copper ivory jade amber crystal pearl ruby", "comb ring brooch crown bracelet necklace mirror locket"),
+    "jewel": (
+        "silver golden bronze copper ivory jade amber crystal pearl ruby",
+        "comb ring brooch crown bracelet necklace mirror locket",
+    ),
     "remedy": ("golden white blue red bitter purple silver yellow", "pear apple herb root berry flower plum mushroom"),
     "light": ("tin brass crooked tiny green yellow iron glass", "lantern lamp candle torch candlestick"),
     "music": ("wooden silver ebony little old black brass ivory", "harp drum lute trumpet bell violin gong"),
@@ -164,24 +180,52 @@ class Side(NamedTuple):
 
 
 HELPERS = (
-    Side("an old miller", "the old miller", "he"), Side("a blind fiddler", "the blind man", "he"),
-    Side("a tired peddler", "the peddler", "he"), Side("a tall ferryman", "the ferryman", "he"),
-    Side("a one-eyed sailor", "the sailor", "he"), Side("a white-bearded hermit", "the hermit", "he"),
-    Side("a charcoal burner", "the charcoal burner", "he"), Side("a toothless old man", "the old man", "he"),
-    Side("an old herb woman", "the old woman", "she"), Side("a green-eyed witch", "the witch", "she"),
-    Side("a barefoot girl", "the barefoot girl", "she"), Side("a washerwoman", "the washerwoman", "she"),
-    Side("a grey-haired nurse", "the nurse", "she"), Side("a fortune teller", "the fortune teller", "she"),
-    Side("a forest queen", "the forest queen", "she"), Side("a tiny grandmother", "the grandmother", "she"),
+    Side("an old miller", "the old miller", "he"),
+    Side("a blind fiddler", "the blind man", "he"),
+    Side("a tired peddler", "the peddler", "he"),
+    Side("a tall ferryman", "the ferryman", "he"),
+    Side("a one-eyed sailor", "the sailor", "he"),
+    Side("a white-bearded hermit", "the hermit", "he"),
+    Side("a charcoal burner", "the charcoal burner", "he"),
+    Side("a toothless old man", "the old man", "he"),
+    Side("an old herb woman", "the old woman", "she"),
+    Side("a green-eyed witch", "the witch", "she"),
+    Side("a barefoot girl", "the barefoot girl", "she"),
+    Side("a washerwoman", "the washerwoman", "she"),
+    Side("a grey-haired nurse", "the nurse", "she"),
+    Side("a fortune teller", "the fortune teller", "she"),
+    Side("a forest queen", "the forest queen", "she"),
+    Side("a tiny grandmother", "the grandmother", "she"),
 )
 ANIMALS = (
-    Side("a fox", "the fox"), Side("a young hare", "the hare"), Side("an old crow", "the crow"), Side("a white goose", "the goose"),
-    Side("a grey donkey", "the donkey"), Side("a hedgehog", "the hedgehog"), Side("a little owl", "the owl"), Side("a badger", "the badger"),
-    Side("a black cat", "the cat"), Side("a limping deer", "the deer"), Side("a spotted dog", "the dog"), Side("a mole", "the mole"),
-    Side("a stork", "the stork"), Side("a fat toad", "the toad"), Side("a squirrel", "the squirrel"), Side("a baby bear", "the bear"),
+    Side("a fox", "the fox"),
+    Side("a young hare", "the hare"),
+    Side("an old crow", "the crow"),
+    Side("a white goose", "the goose"),
+    Side("a grey donkey", "the donkey"),
+    Side("a hedgehog", "the hedgehog"),
+    Side("a little owl", "the owl"),
+    Side("a badger", "the badger"),
+    Side("a black cat", "the cat"),
+    Side("a limping deer", "the deer"),
+    Side("a spotted dog", "the dog"),
+    Side("a mole", "the mole"),
+    Side("a stork", "the stork"),
+    Side("a fat toad", "the toad"),
+    Side("a squirrel", "the squirrel"),
+    Side("a baby bear", "the bear"),
 )
 GUARDIANS = (
-    Side("a dragon", "the dragon"), Side("a stone giant", "the giant"), Side("a moss-covered troll", "the troll"),
-    Side("a snow monster", "the monster"), Side("a two-headed ogre", "the ogre"), Side("a three-legged wolf", "the wolf"),
-    Side("a sea serpent", "the serpent"), Side("a ghost in chains", "the ghost"), Side("a griffin", "the griffin"),
-    Side("a very large spider", "the spider"), Side("a goblin", "the goblin"), Side("a lonely dwarf", "the dwarf"),
+    Side("a dragon", "the dragon"),
+    Side("a stone giant", "the giant"),
+    Side("a moss-covered troll", "the troll"),
+    Side("a snow monster", "the monster"),
+    Side("a two-headed ogre", "the ogre"),
+    Side("a three-legged wolf", "the wolf"),
+    Side("a sea serpent", "the serpent"),
+    Side("a ghost in chains", "the ghost"),
+    Side("a griffin", "the griffin"),
+    Side("a very large spider", "the spider"),
+    Side("a goblin", "the goblin"),
+    Side("a lonely dwarf", "the dwarf"),
 )

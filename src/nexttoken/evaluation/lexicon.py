@@ -4,11 +4,26 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from nexttoken.corpus import names, openings, plots, skills, turns, words
+from nexttoken.corpus import endings, introductions, journey, names, openings, problems, skills, trials, turns, words
 
+_TEXTS = (endings, introductions, journey, openings, problems, skills, trials, turns, words)
 # Words that stand for a person other than by name. The side characters of the corpus are added below.
 _SHE = ("queen", "princess", "bride", "mother", "grandmother", "woman", "girl", "lady", "daughter", "sister", "maid")
-_HE = ("king", "prince", "duke", "boy", "man", "son", "brother", "sandman", "beggar", "knight", "grandfather", "frost")
+_HE = (
+    "king",
+    "prince",
+    "duke",
+    "baron",
+    "boy",
+    "man",
+    "son",
+    "brother",
+    "sandman",
+    "beggar",
+    "knight",
+    "grandfather",
+    "frost",
+)
 CAPITALISED = {"I", "Grandmother", "Grandfather", "Frost"}
 
 TRAITS = frozenset(words.TRAITS)
@@ -32,7 +47,7 @@ def _strings(value):
 
 def _phrases() -> list[list[str]]:
     """Runs of words, in lower case, that the frames and word lists of the corpus hold between their slots."""
-    public = (vars(module)[name] for module in (openings, plots, skills, turns, words) for name in dir(module))
+    public = (vars(module)[name] for module in _TEXTS for name in dir(module))
     texts = [text for value in public if isinstance(value, (tuple, list, dict)) for text in _strings(value)]
     pieces = [piece for text in texts for piece in re.split(r"\{\w+\}|[\[\]|.,:;!?\"]", text)]
     return [re.findall(r"[a-z'-]+", piece.lower()) for piece in pieces]

@@ -14,7 +14,7 @@ or makes sense.
 import re
 from typing import NamedTuple
 
-from nexttoken.corpus.openings import ENDING_MARKS
+from nexttoken.corpus.endings import ENDING_MARKS
 from nexttoken.evaluation import lexicon
 from nexttoken.evaluation.reading import Reading
 

@@ -1,0 +1,108 @@
+"""Between the problem and its cure: where the object is, the start, small things on the way, the find, the way back.
+
+Slots beside those of `problems`: {goal} the place where the object is, {at_goal} with its preposition, {group} all
+people, {they} the same in short, {O} another one than {M}. A deed is what {name}, who is {trait}, does on the way.
+"""
+
+# Where the object is, and the start.
+CLUES = (
+    "It was said to be {at_goal}.",
+    "It was hidden {at_goal}, people said.",
+    "[An old song|A story|A rumor] said that it lay {at_goal}.",
+    "The only one lay {at_goal}.",
+    "Nobody had dared to look {at_goal}.",
+    "The [owl|wind|moon] knew it: it was {at_goal}.",
+    "It could be found {at_goal} and nowhere else.",
+    "All signs pointed to {goal}.",
+    '"Look {at_goal}," said the [old nurse|baker|mayor].',
+    'A letter came: "Search {at_goal}."',
+    '"You will find it {at_goal}," said [the elders|a stranger|the judge].',
+)
+STARTS = (
+    "So {group} set out.",
+    "So {names} set out.",
+    "{M} packed {his} bag, and {they} left.",
+    "{M} patted {his} dog, and off {they} went.",
+    "{names} packed [bread and cheese|a bag|a rope and some apples] and set out.",
+    "{They} left at [dawn|sunrise|first light].",
+    '"[We will go|Let us go]," said {S}, and {they} left.',
+    "{S} did not wait and put on {his} boots.",
+    "{Group} went at once.",
+    "[The next morning|That same night|Within the hour], {names} [set out|left home].",
+    "{M} said goodbye to [the cat|the neighbors|the geese], and off {they} went.",
+    '"I am not afraid," said {M}, and off {they} went.',
+    "+ {M} took {O} by the hand, and they set out.",
+    "+ {M} and {O} looked at each other, and then they all left.",
+    "1 {S} took {his} [coat|stick|bag] and left.",
+    "1 So {S} set out alone.",
+    "1 {S} went, with [bread|a cheese|two apples] in {his} bag.",
+)
+# On the way, a deed that shows a trait.
+DEEDS = (
+    "On the way, {name}, who was {trait}, {deed}.",
+    "{name} was {trait} and {deed}.",
+    "Because {name} was {trait}, {he} {deed}.",
+    "{Trait} {name} {deed}.",
+    "The {trait} {name} {deed}.",
+    "As {trait} as ever, {name} {deed}.",
+    "Being {trait}, {name} {deed}.",
+    "Who was {trait}? It was {name} who {deed}.",
+    "How {trait} {name} was! {He} {deed}.",
+)
+WANDERING = (
+    "{M} carried [the bread|the map|the blankets].",
+    "[At night|In the evening] {M} [made tea|hummed a tune|thought of home].",
+    "{names} walked for [two|three|seven] days.",
+    "[The road was long|The sun burned|The nights were cold], but {M} [kept going|did not complain].",
+    "{M} lost {his} hat and found it again.",
+    "{M} told {his} favorite story.",
+    "{M} found [mushrooms|berries|wild honey], and {they} ate.",
+    "The [wind blew|rain fell], and {M} pulled up {his} hood.",
+    "+ {M} walked in front and {O} behind.",
+    "+ {M} told {O} to keep up.",
+    '+ "Are we there yet?" asked {M}. "No," said {O}.',
+    '1 "It cannot be far," said {S}.',
+    "1 {S} slept [under a hedge|in a barn|in the hay].",
+)
+FINDS = (
+    "Soon {M} held {obj}.",
+    "{M} saw {obj} first.",
+    "There {M} found {obj}.",
+    "And {M} found {obj}.",
+    "{M} reached for {obj}.",
+    "There lay {obj}, and {M} took it.",
+    "{M} took {obj} and turned around.",
+    "It was {M} who found {obj}.",
+    "{At_goal} {M} found {obj}.",
+    "And there, {at_goal}, lay {obj}.",
+    "{M} looked around {at_goal}, and there was {obj}.",
+    "In the last light, {M} saw {obj}.",
+    "{M} turned over a stone, and under it lay {obj}.",
+    "{Obj} lay there as if it had waited for {M}.",
+    '"Here it is!" cried {M} and held up {obj}.',
+    "{They} searched {at_goal}, and {M} found {obj} [in the dust|under some leaves|in a nest].",
+    "Behind a curtain of cobwebs, {M} found {obj}.",
+    "At last {M} held {obj} in {his} hands.",
+    "There it stood before {M}: {obj}.",
+    "{M} reached into the dark and pulled out {obj}.",
+    "{M} rubbed {his} eyes: before {him} lay {obj}.",
+    "When {M} looked up, {he} saw {obj}.",
+    "{M} found {obj} {at_goal} and put it in {his} bag.",
+    "{M} took off {his} hat, for there was {obj}.",
+    "{M} held {his} breath, for {at_goal} lay {obj}.",
+    "Something gleamed {at_goal}. {M} knelt down, and it was {obj}.",
+)
+RETURNS = (
+    "{M} held it in {his} arms all the way home.",
+    "{M} was so glad that {he} hopped all the way home.",
+    "{They} hurried home.",
+    "The way back was short.",
+    "{They} went back with glad hearts.",
+    "{M} carried it all the way home.",
+    "+ {names} ran home as fast as they could.",
+    "On the way back nobody was tired, not even {M}.",
+    "+ Home they went, and {M} led the way.",
+    "Three days later, {names} {were} back.",
+    "1 {S} could hardly wait to be home.",
+    "+ {M} and {O} took turns carrying it home.",
+)
