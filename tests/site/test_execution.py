@@ -69,3 +69,10 @@ def test_what_watches_the_kernel_is_not_part_of_the_chapter(project):
     run(project, RIVER)
     [cell] = nbformat.read(project / "_build" / "executed" / RIVER, as_version=4).cells
     assert (cell.execution_count, cell.outputs[0].data["text/plain"]) == (1, "[]")
+
+
+def test_a_run_is_not_kept_if_what_it_read_was_edited_meanwhile(project):
+    writes = f"from kingdom import river\nopen({str(project / 'src/kingdom/river.py')!r}, 'w').write('wide = 9')"
+    write_notebook(project / "notebooks" / RIVER, writes)
+    run(project, RIVER)
+    assert not Chapter(project / "notebooks" / RIVER).kept_at.exists()

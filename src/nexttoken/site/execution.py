@@ -70,7 +70,10 @@ class Chapter:
         return self.notebook
 
     def run_through(self, number):
-        """Run the code cells up to and including `number`, from where the last call ended; raises nbclient's CellExecutionError."""
+        """Run the code cells up to and including `number`, from where the last call ended.
+
+        Raises nbclient's CellExecutionError.
+        """
         for index in range(len(self.seconds), number + 1):
             self.failed = index  # until it has passed
             if index == 0:
@@ -98,6 +101,7 @@ class Chapter:
             extra_arguments=["--log-level=ERROR"],
             resources={"metadata": {"path": str(self.path.parent)}},
         )
+        self._began = time.time()
         self._client.reset_execution_trackers()
         env = dict(os.environ, PYDEVD_DISABLE_FILE_VALIDATION="1")
         self._kernel.enter_context(self._client.setup_kernel(env=env))
@@ -115,6 +119,8 @@ class Chapter:
     def _keep(self):
         read = json.loads(ast.literal_eval(self._ask("", {"read": REPORT})["read"]["data"]["text/plain"]))
         files = project_files(self.root, read["files"], everything=read["children"])
+        if any((self.root / name).stat().st_mtime > self._began for name in files):
+            return  # edited meanwhile: nobody knows which of the two texts ran
         run = {"key": self._key(), "seconds": self.seconds, "files": fingerprints(self.root, files)}
         self.notebook.metadata["run"] = run
         self.kept_at.parent.mkdir(parents=True, exist_ok=True)
