@@ -11,10 +11,13 @@ from nexttoken.evaluation import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[.!?]\")\s+")
+# Where a capital letter says nothing: the start of the text, after the end of a sentence, after a quotation mark.
+_BEGINNING = re.compile(r"(?:^|[.!?:])\W*\Z|\"\Z")
 _KINDS = "|".join(sorted(map(re.escape, lexicon.KINDS), key=len, reverse=True))
 _NUMBERED = re.compile(rf"\b({'|'.join(lexicon.NUMBERS)}|an?) ({_KINDS})\b")
-_INTRODUCED = re.compile(r"\b[Aa]n? ([a-z -]+) (?:named|called) ([A-Z][\w'-]*)")
-_REALM = re.compile(r"\bkingdom of ([A-Z][\w'-]*)")
+_NAME = r"[A-Z][\w'-]*"
+_INTRODUCED = re.compile(rf"\b[Aa]n? (?:[a-z-]+ )*([a-z-]+) (?:named|called) ({_NAME})")
+_LIST = re.compile(rf"(?:{_NAME}, )*{_NAME} and {_NAME}")
 
 
 @dataclass
@@ -30,29 +33,26 @@ class Sentence:
 
     def _is_name(self, match) -> bool:
         word = match[0]
-        if not word[0].isupper() or word in lexicon.CAPITALISED:
+        if not word[0].isupper() or word in lexicon.CAPITALISED or self.text.endswith("kingdom of ", 0, match.start()):
             return False
-        before = self.text[: match.start()]
-        begins = not before.strip('" ') or before[-1] == '"' or before.rstrip()[-1] in ".!?:"
+        begins = _BEGINNING.search(self.text, 0, match.start())
         return not (begins and word.lower() in lexicon.ordinary_words())
 
     @property
-    def traits(self) -> list[str]:
-        return [word for word in map(str.lower, self.words) if word in lexicon.TRAITS]
+    def introduced(self) -> dict[str, str]:
+        """Side characters that get their name here, and what they are: "an old miller named Otto" is {"Otto": "miller"}."""
+        return {name: noun for noun, name in _INTRODUCED.findall(self.text)}
 
 
 class Reading:
-    """A story as read: `people` are the names of the opening, `given` what the introduction says of each."""
+    """A story as read: `people` are the names of its opening, `sides` the other people with a name."""
 
     def __init__(self, text: str):
         self.text = text
         self.sentences = [Sentence(part) for part in _SENTENCE_END.split(text.strip()) if part]
-        realms = set(_REALM.findall(text))
-        for sentence in self.sentences:
-            sentence.names = [name for name in sentence.names if name not in realms]
         self.opening = self._opening()
         self.people = self.sentences[self.opening].names if self.sentences else []
-        self.sides = {name: noun.split()[-1] for noun, name in _INTRODUCED.findall(text) if name not in self.people}
+        self.sides = {name: noun for sentence in self.sentences for name, noun in sentence.introduced.items()}
 
     def _opening(self) -> int:
         """The place of the sentence that names the people: the first or the second one."""
@@ -64,6 +64,12 @@ class Reading:
         """Each "three princesses" or "a prince" of the story, as (3, "princesses")."""
         found = _NUMBERED.findall(self.text)
         return [(lexicon.NUMBERS.get(number, 1), kind) for number, kind in found]
+
+    @cached_property
+    def lists(self) -> list[list[str]]:
+        """Each "Ada, Bea and Cleo" of the story, as far as they are its people."""
+        found = (re.findall(_NAME, names) for sentence in self.sentences for names in _LIST.findall(sentence.text))
+        return [[name for name in names if name in self.people] for names in found]
 
     @cached_property
     def pronoun(self) -> str | None:

@@ -12,10 +12,12 @@ or makes sense.
 """
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from nexttoken.corpus.endings import ENDING_MARKS
 from nexttoken.evaluation import lexicon
+from nexttoken.evaluation.novelty import eights
 from nexttoken.evaluation.reading import Reading
 
 _PRONOUNS = {"she": "she", "her": "she", "hers": "she", "herself": "she"}
@@ -47,19 +49,26 @@ def _count(story: Reading) -> str | None:
         return "nobody is named in the opening"
     if story.announced and len(story.people) != story.announced:
         return f"{story.announced} announced, {len(story.people)} named"
-    others = {number for number, kind in story.numbered if number > 1 and number != story.announced}
-    return f"later there are {others.pop()}" if story.announced and others else None
+    numbers = [number for number, _ in story.numbered if number > 1] + [
+        len(names) for names in story.lists if len(names) > 2
+    ]
+    others = [number for number in numbers if number != len(story.people)]
+    return f"{len(story.people)} named, later {others[0]}" if others else None
 
 
 def _distinct(story: Reading) -> str | None:
-    twice = [name for name in story.people if story.people.count(name) > 1]
+    twice = [name for names in (story.people, *story.lists) for name in names if names.count(name) > 1]
     return f"{twice[0]} is named twice" if twice else None
 
 
 def _introduced(story: Reading) -> str | None:
-    known = {*story.people, *story.sides}
-    strangers = [name for sentence in story.sentences for name in sentence.names if name not in known]
-    return f"{strangers[0]} was never introduced" if strangers else None
+    known = set(story.people)
+    for sentence in story.sentences:
+        known.update(sentence.introduced)
+        strangers = [name for name in sentence.names if name not in known]
+        if strangers:
+            return f"{strangers[0]} was never introduced"
+    return None
 
 
 def _traits(story: Reading) -> str | None:
@@ -131,13 +140,8 @@ def _ending(story: Reading) -> str | None:
 
 
 def _loops(story: Reading) -> str | None:
-    words = story.text.lower().split()
-    seen = set()
-    for eight in zip(*(words[start:] for start in range(8))):
-        if eight in seen:
-            return f"twice: {' '.join(eight)!r}"
-        seen.add(eight)
-    return None
+    twice = [eight for eight, times in Counter(eights(story.text)).items() if times > 1]
+    return f"twice: {' '.join(twice[0])!r}" if twice else None
 
 
 _JUDGES = {

@@ -1,0 +1,31 @@
+"""`python -m nexttoken evaluate --model base [--count N] [--seed S] [--json]`: what the model can do."""
+
+import json
+
+from nexttoken.evaluation.skills import evaluate
+from nexttoken.model import load
+
+
+def add_command(subparsers) -> None:
+    """Add the `evaluate` command; `run` is what carries it out."""
+    about = "measure what a model can do"
+    parser = subparsers.add_parser("evaluate", help=about, description=about.capitalize() + ".")
+    parser.add_argument("--model", default="base", help="a pretrained model or a folder with one (default: base)")
+    parser.add_argument("--count", type=int, default=200, help="how many held-out prompts (default: 200)")
+    parser.add_argument("--seed", type=int, default=0, help="of the prompts and the completions (default: 0)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
+    parser.set_defaults(run=run)
+
+
+def run(args) -> None:
+    report = evaluate(load(args.model), args.count, args.seed)
+    print(json.dumps(report) if args.json else table(report))
+
+
+def table(report: dict) -> str:
+    """The report as lines of text."""
+    lines = [f"{report['model']:20} passed     of    rate   95 % interval"]
+    for name, skill in report["skills"].items():
+        interval = f"{skill['low']:.3f} to {skill['high']:.3f}"
+        lines.append(f"{name:20} {skill['passed']:6} {skill['count']:6}  {skill['rate']:.3f}   {interval}")
+    return "\n".join(lines)
