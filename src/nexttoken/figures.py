@@ -1,0 +1,223 @@
+"""Every picture of the book, in one style. Each function returns a `Picture`, which shows itself in a notebook.
+
+    figures.next_token(model.next_token("Once upon a"))
+    figures.lines([0.5, 1.0, 1.5], {"variety": [0.2, 0.6, 0.9]}, "temperature", "share")
+
+Pictures are made for the narrowest screen: 5 inches wide and lettered in 13 points, of which a phone leaves more than 9.
+The ground is white on dark pages too. The model's own voice has the colour of the assistant, and the colours of the
+other roles are kept for them; what else is compared has colours that colour-blind readers can tell apart, and shapes.
+
+What this file does not do: measure. It draws what it is given.
+"""
+
+import re
+from io import StringIO
+
+import numpy as np
+from matplotlib import rc_context
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+
+WIDTH, TEXT = 5, 13  # inches, points
+INK, SOFT, LINE = "#23262b", "#5a5f68", "#dedad0"
+ROLES = {"system": "#6a4bc0", "user": "#1b63a8", "assistant": "#0f6b62", "tool": "#8a5300"}
+MODEL = ROLES["assistant"]
+SERIES = [MODEL, "#cf7526", "#858992", INK]
+MARKERS = "osD^"
+PASTEL = ["#cfe3f5", "#fbe3c0", "#d5ecd0"]
+HEAT = LinearSegmentedColormap.from_list("heat", ["#ffffff", "#f3c9a3", "#e07b39"])
+COLUMNS = 44  # characters in a line of tokens
+
+STYLE = {
+    "font.size": TEXT, "axes.titlesize": TEXT, "axes.labelsize": TEXT, "legend.fontsize": TEXT,
+    "xtick.labelsize": TEXT, "ytick.labelsize": TEXT,
+    "font.family": "DejaVu Sans", "axes.titlelocation": "left", "axes.titleweight": "bold",
+    "text.color": INK, "axes.labelcolor": INK, "axes.titlecolor": INK, "xtick.labelcolor": INK, "ytick.labelcolor": INK,
+    "xtick.color": LINE, "ytick.color": LINE, "axes.edgecolor": LINE, "grid.color": LINE, "axes.axisbelow": True,
+    "axes.spines.top": False, "axes.spines.right": False, "legend.frameon": False, "lines.linewidth": 2,
+    "figure.facecolor": "white", "figure.constrained_layout.w_pad": 0.1, "figure.constrained_layout.h_pad": 0.1,
+    "svg.hashsalt": "nexttoken",  # the same picture is the same file
+}  # fmt: skip
+styled = rc_context(STYLE)
+
+
+class Picture(Figure):
+    """A figure that a notebook shows as SVG, sharp at every size."""
+
+    @styled
+    def _repr_svg_(self):
+        svg = StringIO()
+        self.savefig(svg, format="svg", metadata={"Date": None})
+        return svg.getvalue()
+
+
+def picture(height, **subplots):
+    """An empty picture, `height` inches high, and its axes."""
+    figure = Picture(figsize=(WIDTH, height), layout="constrained")
+    return figure, figure.subplots(**subplots)
+
+
+def visible(text):
+    """A token as a label: its spaces and line ends can be seen."""
+    return repr(text)[1:-1].replace(" ", "␣")
+
+
+def next_token(distribution, k=10):
+    """Bars: the k most probable tokens of a `Distribution`."""
+    return distributions({"": distribution}, k)
+
+
+@styled
+def distributions(named, k=8):
+    """{title: Distribution} side by side: for each the bars of the k tokens that are most probable in the first."""
+    tokens = next(iter(named.values())).top(k)
+    figure, axes = picture(0.34 * k + 0.4, ncols=len(named), sharex=True, sharey=True, squeeze=False)
+    for each, (title, distribution) in zip(axes[0], named.items()):
+        shares = [distribution[id] for _, id, _ in tokens]
+        drawn = each.barh(range(len(tokens)), shares, color=MODEL, height=0.7)
+        each.bar_label(drawn, [f"{share:.0%}" for share in shares], padding=4)
+        each.set_title(title)
+        each.spines[:].set_visible(False)
+        each.tick_params(length=0, labelbottom=False)
+    each.set_yticks(range(len(tokens)), [visible(text) for text, *_ in tokens], family="monospace")
+    each.invert_yaxis()
+    each.margins(x=0.12 + 0.13 * len(named))  # room for the percentages
+    return figure
+
+
+@styled
+def draws(distribution, numbers):
+    """The probabilities of a `Distribution` end to end, as `sampling.choose` lays them, and where the numbers fall."""
+    figure, axes = picture(2.1)
+    ends = np.cumsum(distribution.probabilities)
+    named = {id: text for text, id, share in distribution.top(20) if share > 0.04}
+    for number, id in enumerate(np.flatnonzero(distribution.probabilities > 0.001)):
+        width = distribution[id]
+        axes.barh(0, width, left=ends[id] - width, color=PASTEL[number % 3], edgecolor="white", height=1)
+        if id in named:
+            axes.text(ends[id] - width / 2, 0, visible(named[id]), ha="center", va="center", rotation=90 * (width < 0.2),
+                      family="monospace")  # fmt: skip
+    axes.plot(numbers, [0.72] * len(numbers), "v", color=INK, markersize=9, clip_on=False)
+    axes.set(xlim=(0, 1), ylim=(-0.5, 0.9), yticks=[], xlabel="a random number from 0 to 1 falls on a token")
+    axes.spines[:].set_visible(False)
+    return figure
+
+
+@styled
+def tokens(rows):
+    """{title: pieces of text}: each text cut into its tokens, side by side in changing colours."""
+    figure, axes = picture(0.1)
+    line = 0
+    for title, pieces in rows.items():
+        axes.text(0, line, title, va="center", color=SOFT)
+        line = draw_pieces(axes, pieces, [PASTEL[n % 3] for n in range(len(pieces))], line + 1) + 0.4
+    return fit_lines(figure, axes, line - 0.4)
+
+
+@styled
+def surprise(pieces, bits, most=12):
+    """Pieces of a text on a ground that is the warmer, the more bits of surprise each one was; `most` is the warmest."""
+    figure, axes = picture(0.1)
+    line = draw_pieces(axes, pieces, [HEAT(each / most) for each in bits], 0)
+    fit_lines(figure, axes, line, below=3)
+    scale = axes.inset_axes([0, line + 0.5, COLUMNS, 0.5], transform=axes.transData)
+    scale.imshow(np.linspace(0, 1, 256)[None], cmap=HEAT, aspect="auto", extent=(0, most, 0, 1))
+    scale.set(yticks=[], xticks=range(0, most + 1, most // 4), xlabel="surprise in bits")
+    return figure
+
+
+def draw_pieces(axes, pieces, colours, line):
+    """Write pieces of text on coloured boxes, a character a column, from `line` on; returns the line after the last."""
+    text, column = "".join(pieces), 0
+    for piece, colour in zip(pieces, colours):
+        word = re.match(r"\s*\S*", text).group()
+        if column + len(word) > COLUMNS and word.startswith(" "):
+            line, column = line + 1, 0
+        axes.barh(line, len(piece), left=column, height=0.86, color=colour, edgecolor="white")
+        for letter in piece:
+            axes.text(column + 0.5, line, letter, ha="center", va="center", family="monospace")
+            column += 1
+        text = text[len(piece) :]
+    return line + 1
+
+
+def fit_lines(figure, axes, lines, below=0):
+    """Give a picture of lines of text the height that they need, with `below` more lines for a scale."""
+    figure.set_figheight(0.3 * (lines + below) + 0.2)
+    axes.set(xlim=(0, COLUMNS), ylim=(lines + below - 0.5, -0.5))
+    axes.axis("off")
+    return figure
+
+
+@styled
+def losses(records):
+    """The losses of a training log, dicts of a step and one or more *_loss in nats; smoothed, with what is smoothed."""
+    figure, axes = picture(3.2)
+    names = sorted({name for record in records for name in record if name.endswith("_loss")})
+    for name, colour in zip(names, SERIES):
+        step, loss = np.array([(record["step"], record[name]) for record in records if name in record]).T
+        width = max(1, len(step) // 40)
+        smooth = np.convolve(loss, np.ones(width) / width, "valid")
+        axes.plot(step, loss, color=colour, alpha=0.25, linewidth=1)
+        axes.plot(step[width - 1 :], smooth, color=colour, label=name.removesuffix("_loss"))
+    axes.set(xlabel="step", ylabel="loss (nats per token)", ylim=(0, None))
+    axes.legend()
+    return figure
+
+
+@styled
+def attention(weights, tokens):
+    """Weights (T, T): how much each token, a row, looks at each token before it, a column. Best with 20 or fewer."""
+    figure, axes = picture(WIDTH)
+    axes.pcolormesh(weights, cmap=HEAT, vmin=0, edgecolors=LINE, linewidth=0.3)
+    labels, places = [visible(token) for token in tokens], np.arange(len(tokens)) + 0.5
+    axes.set_xticks(places, labels, rotation=90, family="monospace")
+    axes.set_yticks(places, labels, family="monospace")
+    axes.tick_params(length=0, labeltop=True, labelbottom=False)
+    axes.set(aspect="equal", ylabel="this token looks at ...")
+    axes.invert_yaxis()
+    axes.spines[:].set_visible(False)
+    return figure
+
+
+@styled
+def lines(x, series, xlabel, ylabel):
+    """{name: a value for each x}; where the values are (value, low, high), with error bars."""
+    figure, axes = picture(3.2)
+    for (name, values), colour, marker in zip(series.items(), SERIES, MARKERS):
+        middle, spread = with_spread(values)
+        axes.errorbar(x, middle, spread, color=colour, marker=marker, capsize=4, label=name)
+    axes.set(xlabel=xlabel, ylabel=ylabel, ylim=(0, None))
+    legend_above(figure, series)
+    return figure
+
+
+@styled
+def bars(groups, series, ylabel):
+    """{name: a value for each of the groups} side by side; where the values are (value, low, high), with error bars."""
+    figure, axes = picture(3.2)
+    width = 0.8 / len(series)
+    for number, (name, values) in enumerate(series.items()):
+        middle, spread = with_spread(values)
+        left = np.arange(len(groups)) + (number - (len(series) - 1) / 2) * width
+        drawn = axes.bar(left, middle, width * 0.94, yerr=spread, color=SERIES[number], ecolor=INK, capsize=4, label=name)
+        axes.bar_label(drawn, fmt="%.2f", padding=2)
+    axes.set_xticks(range(len(groups)), groups)
+    axes.set_ylabel(ylabel)
+    legend_above(figure, series)
+    return figure
+
+
+def with_spread(values):
+    """Numbers, or (value, low, high), to the values and what Matplotlib takes as error bars."""
+    values = np.array(values, dtype=float)
+    if values.ndim == 1:
+        return values, None
+    middle, low, high = values.T
+    return middle, np.array([middle - low, high - middle])
+
+
+def legend_above(figure, series):
+    """Name the series where they cannot hide anything, unless there is but one."""
+    if len(series) > 1:
+        figure.legend(loc="outside upper left", ncols=2)

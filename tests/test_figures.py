@@ -1,0 +1,168 @@
+"""Pictures say what they were given, can be read on a phone, in greys and by colour-blind readers, and stay in style."""
+
+import re
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex, to_rgb
+from matplotlib.text import Text
+
+from nexttoken import figures, sampling
+from nexttoken.distribution import Distribution
+from nexttoken.tokenizer import Tokenizer
+
+THEME = Path(figures.__file__).parent / "site" / "theme" / "book.css"
+TOKENIZER = Tokenizer([])
+
+
+def distribution(**shares):
+    """A `Distribution` over single letters: distribution(a=0.7, b=0.3)."""
+    probabilities = np.zeros(TOKENIZER.vocab_size)
+    for letter, share in shares.items():
+        probabilities[ord(letter)] = share
+    return Distribution(probabilities, TOKENIZER)
+
+
+ABC = distribution(a=0.6, b=0.3, c=0.1)
+SENTENCE = "Once upon a time three princesses lived in a castle on a hill".replace(" ", "| ").split("|")
+RECORDS = [{"step": n, "stories_loss": 7 / n, **({"repeats_loss": 6 / n} if n < 50 else {})} for n in range(1, 101)]
+PICTURES = {
+    "next_token": figures.next_token(ABC, k=3),
+    "distributions": figures.distributions({"cold": ABC, "warm": distribution(a=0.4, b=0.3, c=0.3), "hot": ABC}, k=3),
+    "draws": figures.draws(ABC, [0.1, 0.95]),
+    "tokens": figures.tokens({"words": SENTENCE, "letters": list("".join(SENTENCE))}),
+    "surprise": figures.surprise(SENTENCE, np.arange(len(SENTENCE))),
+    "losses": figures.losses(RECORDS),
+    "attention": figures.attention(np.tril(np.ones((8, 8))), SENTENCE[:8]),
+    "lines": figures.lines([1, 2], {"one": [0.1, 0.2], "two": [(0.5, 0.4, 0.6), (0.7, 0.6, 0.9)]}, "x", "y"),
+    "bars": figures.bars(["left", "right"], {"one": [1, 2], "two": [2, 3]}, "height"),
+}
+
+
+@pytest.fixture(params=PICTURES)
+def picture(request):
+    return PICTURES[request.param]
+
+
+def texts(figure):
+    return [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+
+
+def heights(figure):
+    return [[round(float(patch.get_width()), 6) for patch in axes.patches] for axes in figure.axes]
+
+
+def contrast(one, other):
+    """The contrast of two colours as the Web Content Accessibility Guidelines define it: 1 to 21."""
+
+    def luminance(colour):
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+        return np.dot(linear, (0.2126, 0.7152, 0.0722))
+
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def as_seen_without_green(colour):
+    """How a deuteranope sees a colour (Viénot, Brettel and Mollon 1999): red, green, blue."""
+    linear = np.array(to_rgb(colour)) ** 2.2
+    seen = np.array([[0.29275, 0.70725, 0], [0.29275, 0.70725, 0], [-0.02234, 0.02234, 1]]) @ linear
+    return seen ** (1 / 2.2)
+
+
+def test_a_phone_shows_every_letter_in_nine_points(picture):
+    picture.draw_without_rendering()
+    on_a_phone = 3.5 / picture.get_figwidth()  # inches that a page leaves on a narrow phone
+    assert texts(picture)
+    for text in texts(picture):
+        assert text.get_fontsize() * on_a_phone >= 9, text
+
+
+def test_nothing_is_cut_off(picture):
+    drawn, page = picture.get_tightbbox(), picture.bbox_inches
+    assert page.x0 <= drawn.x0 and drawn.x1 <= page.x1 and page.y0 <= drawn.y0 and drawn.y1 <= page.y1
+
+
+def test_it_shows_itself_as_svg_on_white_and_the_same_each_time():
+    one, other = (figures.bars(["left", "right"], {"one": [1, 2]}, "height")._repr_svg_() for _ in range(2))
+    assert one == other
+    assert "<svg" in one and "fill: #ffffff" in one
+
+
+def test_the_roles_have_the_colours_of_the_pages():
+    light = THEME.read_text().split("html[data-theme=\"dark\"]")[0]
+    page = dict(re.findall(r"--(?:role-)?(\w+): (#\w{6})", light))
+    assert figures.ROLES == {role: page["accent" if role == "assistant" else role] for role in figures.ROLES}
+    assert set(figures.SERIES) & set(figures.ROLES.values()) == {figures.MODEL}
+
+
+def test_text_and_lines_stand_out_from_their_ground():
+    for ground in [*figures.PASTEL, *map(to_hex, figures.HEAT(np.linspace(0, 1, 5)))]:
+        assert contrast(figures.INK, ground) >= 4.5
+    for colour in figures.SERIES:
+        assert contrast(colour, "white") >= 3
+
+
+def test_series_can_be_told_apart_without_green():
+    for one, other in combinations(figures.SERIES, 2):
+        assert np.linalg.norm(as_seen_without_green(one) - as_seen_without_green(other)) > 0.2, (one, other)
+
+
+def test_the_bars_of_a_distribution_are_its_probabilities():
+    assert heights(PICTURES["next_token"]) == [[0.6, 0.3, 0.1]]
+
+
+def test_distributions_are_compared_token_by_token():
+    assert heights(PICTURES["distributions"]) == [[0.6, 0.3, 0.1], [0.4, 0.3, 0.3], [0.6, 0.3, 0.1]]
+    labels = [label.get_text() for label in PICTURES["distributions"].axes[0].get_yticklabels()]
+    assert labels == ["a", "b", "c"]
+
+
+def test_a_space_at_the_start_of_a_token_is_visible():
+    assert figures.visible(" the") == "␣the"
+    assert figures.visible("\n") == "\\n"
+
+
+def test_a_random_number_is_drawn_on_the_token_that_it_chooses():
+    even = distribution(c=0.25, a=0.5, b=0.25)
+    for number in (0.1, 0.6, 0.9):
+        axes = figures.draws(even, [number]).axes[0]
+        (under,) = [p for p in axes.patches if p.get_x() <= axes.lines[0].get_xdata()[0] < p.get_x() + p.get_width()]
+        letter = next(t.get_text() for t in axes.texts if under.get_x() < t.get_position()[0] < under.get_x() + under.get_width())
+        assert ord(letter) == sampling.choose(even.probabilities, number)
+
+
+def test_a_text_keeps_its_letters_and_breaks_between_words():
+    axes = PICTURES["surprise"].axes[0]
+    letters = [text for text in axes.texts]
+    assert "".join(text.get_text() for text in letters) == "".join(SENTENCE)
+    lines = {}
+    for text in letters:
+        lines.setdefault(text.get_position()[1], []).append(text.get_text())
+    assert len(lines) > 1
+    for line in list(lines.values())[1:]:
+        assert line[0] == " "
+    assert max(map(len, lines.values())) <= figures.COLUMNS
+
+
+def test_what_surprises_most_is_warmest():
+    grounds = [patch.get_facecolor() for patch in PICTURES["surprise"].axes[0].patches]
+    lightness = [sum(ground[:3]) for ground in grounds]
+    assert lightness == sorted(lightness, reverse=True) and lightness[0] > lightness[-1]
+
+
+def test_every_loss_of_a_log_is_drawn_where_it_was_measured():
+    axes = PICTURES["losses"].axes[0]
+    drawn = {len(line.get_xdata()): line for line in axes.lines if line.get_alpha()}
+    assert set(drawn) == {49, 100}
+    np.testing.assert_allclose(drawn[100].get_ydata(), [record["stories_loss"] for record in RECORDS])
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["repeats", "stories"]
+
+
+def test_error_bars_reach_from_low_to_high():
+    figure = figures.lines([1, 2], {"only": [(0.5, 0.4, 0.8), (0.6, 0.6, 0.7)]}, "x", "y")
+    (bars,) = [c for c in figure.axes[0].collections]
+    np.testing.assert_allclose([segment[:, 1] for segment in bars.get_segments()], [(0.4, 0.8), (0.6, 0.7)])
+    assert not figure.legends
