@@ -16,8 +16,8 @@ def worst_roundings(logits):
     ranks = np.argsort(np.argsort(-logits, kind="stable"))
     for i in range(len(logits)):
         for up in (np.arange(len(logits)) < i, np.arange(len(logits)) == i, ranks < i, ranks == i):
-            yield np.where(up, ROUNDING, -ROUNDING)
-            yield np.where(up, -ROUNDING, ROUNDING)
+            yield np.where(up, ROUNDING, 0)
+            yield np.where(up, -ROUNDING, 0)
 
 
 def draw(rng):

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from small import small_model
 
 from nexttoken import generation, transformer
+from nexttoken.close_calls import ROUNDING
 from nexttoken.errors import UserError
 from nexttoken.generation import Batch
 from nexttoken.sampling import log_probabilities
@@ -84,7 +85,7 @@ def test_rounding_errors_of_a_batch_change_no_text(options, monkeypatch):
 
     def noisy_step(cache, ids, positions):
         logits = exact_step(cache, ids, positions)
-        return logits + rng.uniform(-5e-5, 5e-5, logits.shape).astype(np.float32)
+        return logits + rng.uniform(0, ROUNDING, logits.shape).astype(np.float32)
 
     for seed in range(30):  # walk along a text and note where, at each token, the border below the chosen one is
         row = finished("the", seed=seed, max_tokens=12, logit_bias=NEVER_END, **options)
