@@ -39,7 +39,7 @@ class Row:
         self.limit = room if settings.max_tokens is None else min(room, settings.max_tokens)
         self.finish_reason = None if self.limit else "length"
         self.tokens, self.text, self.logprobs = [], "", []
-        self.counts = np.zeros(model.config.vocab_size)
+        self.counts = np.zeros(model.config.vocab_size, np.float32)
         self.certain = CertainText(settings.stop)
 
     def advance(self, logits):

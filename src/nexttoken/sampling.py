@@ -40,8 +40,8 @@ def penalise(logits, counts, frequency_penalty, presence_penalty):
 
 
 def apply_temperature(logits, temperature):
-    """Below 1 the differences between logits grow, above 1 they shrink. The best logit is moved to 0."""
-    return (logits - logits.max()) / temperature
+    """Below 1 the differences between logits grow, above 1 they shrink."""
+    return logits / max(temperature, 1e-6)  # less would be no different, and could overflow
 
 
 def keep_top_k(probabilities, k):
@@ -70,10 +70,9 @@ def keep(probabilities, threshold):
 
 
 def distribution(logits, temperature=1.0, top_k=None, top_p=1.0):
-    """Logits (V,) to the probabilities (V,), float64, of which a token is drawn. Temperature 0: all on the best one."""
-    logits = logits.astype(np.float64)
+    """Logits (V,) to the probabilities (V,) by which a token is drawn. Temperature 0: the best one has it all."""
     if temperature == 0:
-        return (np.arange(len(logits)) == logits.argmax()).astype(np.float64)
+        return (np.arange(len(logits)) == logits.argmax()).astype(logits.dtype)
     probabilities = softmax(apply_temperature(logits, temperature))
     if top_k is not None:
         probabilities = keep_top_k(probabilities, top_k)
@@ -84,7 +83,7 @@ def distribution(logits, temperature=1.0, top_k=None, top_p=1.0):
 
 def choose(probabilities, u):
     """Lay the probabilities end to end, in the order of their ids, and take the token in which `u` (0 <= u < 1) falls."""
-    ends = np.cumsum(probabilities)
+    ends = np.cumsum(probabilities, dtype=np.float64)
     return int(np.searchsorted(ends, u * ends[-1], side="right"))
 
 

@@ -31,8 +31,8 @@ def story_rows(tokenizer, count, seed, split="train"):
 
 
 def share_of_repeats(progress):
-    """How much of a batch is repeated segments: all, for the first hundredth, then from a third down to nothing."""
-    return 1.0 if progress < 0.01 else max(0.0, (1 - 2 * progress) / 3)
+    """How much of a batch is repeated segments: all, for the first hundredth, then from a quarter down to nothing."""
+    return 1.0 if progress < 0.01 else (1 - progress) / 4
 
 
 def batches(tokenizer, steps, seed):
@@ -73,4 +73,4 @@ def run(folder, steps, seed):
     runs.plan(folder, steps, seed)
     tokenizer, config = Tokenizer.load(PRETRAINED / "tokenizer.json"), transformer.Config()
     params = first_parameters(config, seed)
-    return runs.execute(folder, params, config, tokenizer, batches(tokenizer, steps, seed), steps)[1]
+    return runs.execute(folder, params, config, tokenizer, batches(tokenizer, steps, seed), steps)

@@ -6,7 +6,6 @@ whole or not at all: a full disk or a power cut leaves the one before.
 
 import io
 import zipfile
-from pathlib import Path
 
 import jax
 import numpy as np
@@ -27,10 +26,10 @@ def load(path, like):
     leaves, structure = jax.tree.flatten(like)
     try:
         with np.load(path) as saved:
-            found = [saved[f"leaf{i}"] for i in range(len(leaves))]
+            found = [saved[f"leaf{i}"] for i in range(len(saved.files) - 1)]
             done = int(saved["done"])
-    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
+    except (ValueError, TypeError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise UserError(f"{path} is no checkpoint of this run ({error}); remove it to start anew") from error
     if [x.shape for x in found] != [np.shape(x) for x in leaves]:
-        raise UserError(f"{Path(path)} belongs to a model of another size; remove it or choose another folder")
+        raise UserError(f"{path} belongs to a model of another size; remove it or choose another folder")
     return jax.tree.unflatten(structure, found), done

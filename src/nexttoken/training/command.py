@@ -21,6 +21,9 @@ def add_command(subparsers) -> None:
     base.add_argument("--seed", type=int, default=0, help="of parameters and data (default: 0)")
     base.add_argument("--out", default="runs/base", help="the run's folder; a run found there is resumed")
     base.set_defaults(run=run_base)
+    publish = stages.add_parser("publish", help="make a finished run the pretrained model of its name")
+    publish.add_argument("folder", nargs="?", default="runs/base", help="the run's folder (default: runs/base)")
+    publish.set_defaults(run=run_publish)
 
 
 def run_tokenizer(args) -> None:
@@ -32,8 +35,10 @@ def run_tokenizer(args) -> None:
 def run_base(args) -> None:
     for name in ("minutes", "steps"):
         value = getattr(args, name)
-        if value is not None and not value > 0:
+        if value is not None and not 0 < value < float("inf"):
             raise UserError(f"--{name} is {value}; ask for more than 0")
+    if args.seed < 0:
+        raise UserError(f"--seed is {args.seed}; give a whole number from 0 on")
     try:
         from nexttoken.training import base, run
     except ImportError as error:
@@ -43,3 +48,9 @@ def run_base(args) -> None:
     started = time.monotonic()
     records = base.run(folder, steps, args.seed)
     print(json.dumps({"model": str(folder), "minutes": round((time.monotonic() - started) / 60, 1)} | records[-1]))
+
+
+def run_publish(args) -> None:
+    from nexttoken.training.publish import publish
+
+    publish(args.folder)

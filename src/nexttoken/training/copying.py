@@ -26,6 +26,7 @@ def prime(params, config, seed):
     story: they compare content. Reads are scaled so that the right key clearly wins.
     """
     K, D = config.head_dim, config.hidden_size
+    assert 2 * K < D, "three heads at least: the stream must hold two heads' directions and the mark"
     random = np.random.default_rng(seed).standard_normal((D, 2 * K))
     random[MARK] = 0
     here, before = np.split(np.linalg.qr(random)[0].astype(np.float32), 2, axis=1)  # (D, K) each, orthogonal

@@ -37,11 +37,11 @@ def train(params, config, batch_at, steps, end, peak=0.01, folder=None, devices=
         ids, counted = (np.concatenate(part) for part in zip(*kinds.values()))
         params, state, each = step(params, state, ids, counted)
         record = {"step": done + 1, **mean_losses(kinds, np.asarray(each)), "learning_rate": float(rate(done))}
-        done += 1
+        yield record | {"tokens": int(counted.sum()), "seconds": round(time.monotonic() - started, 3)}, params
+        done += 1  # only now: a step that is in the checkpoint is one that the caller has dealt with
         if path and (time.monotonic() - saved > SAVE_SECONDS or done == steps):
             checkpoint.save(path, (params, state), done)
             saved = time.monotonic()
-        yield record | {"tokens": int(counted.sum()), "seconds": round(time.monotonic() - started, 3)}, params
 
 
 def mean_losses(kinds, each):

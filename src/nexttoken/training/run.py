@@ -1,12 +1,15 @@
-"""A training run in a folder: what was planned, the log, the progress bar, the picture, the model.
+"""A training run in a folder: what was planned, the log, the progress bar, the model.
 
     run.json          steps and seed, so that a killed run resumes the same plan
     log.jsonl         one record a step
     checkpoint.npz    where to go on
     model.safetensors, config.json, tokenizer.json    when it is done
+
+Each is written before the checkpoint that counts on it: a run may be killed between any two lines of this file.
 """
 
 import json
+import sys
 from pathlib import Path
 
 from tqdm import tqdm
@@ -19,45 +22,70 @@ from nexttoken.weights import save_model, write_atomically
 def plan(folder, steps, seed):
     """Write the plan of a new run into `folder`; of a run that is there already, check that it is this one."""
     folder = Path(folder)
-    wanted, path = {"steps": steps, "seed": seed}, folder / "run.json"
-    if not path.exists():
+    wanted, found = {"steps": steps, "seed": seed}, read_plan(folder)
+    if found is None:
         folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, json.dumps(wanted).encode())
-    found = json.loads(path.read_text())
-    if found != wanted:
+        write_atomically(folder / "run.json", json.dumps(wanted).encode())
+    elif found != wanted:
         raise UserError(f"{folder} holds a run of {found}, not of {wanted}; choose another --out or remove it")
 
 
-def planned_steps(folder):
-    """The number of steps of the run in `folder`, or None where there is none."""
+def read_plan(folder):
+    """{"steps", "seed"} of the run in `folder`, or None where there is none. Raises UserError for a damaged one."""
     path = Path(folder) / "run.json"
-    return json.loads(path.read_text())["steps"] if path.exists() else None
+    if not path.exists():
+        return None
+    try:
+        found = json.loads(path.read_text())
+        return {"steps": int(found["steps"]), "seed": int(found["seed"])}
+    except (ValueError, KeyError, TypeError) as error:
+        raise UserError(f"{path} is damaged ({error!r}); remove {folder} to start anew") from error
 
 
-def read_log(folder):
-    """The records of a run, one dict a step."""
-    return [json.loads(line) for line in (Path(folder) / "log.jsonl").read_text().splitlines()]
+def read_log(folder, steps=None):
+    """The records of a run, or of its first `steps`, one dict a step. Raises UserError for a damaged log."""
+    path = Path(folder) / "log.jsonl"
+    try:
+        return [json.loads(line) for line in path.read_text().splitlines()[:steps]]
+    except (ValueError, OSError) as error:
+        raise UserError(f"{path} is missing or damaged ({error}); remove {folder} to start anew") from error
 
 
 def execute(folder, params, config, tokenizer, batch_at, steps, **settings):
-    """Train with log, bar and checkpoints in `folder`; save the model there; return (params, records)."""
-    folder = Path(folder)
-    log = folder / "log.jsonl"
-    records = []
-    with tqdm(total=steps, unit="step") as bar:
-        for record, params in train(params, config, batch_at, steps, tokenizer.end, folder=folder, **settings):
-            if not records and record["step"] > 1:  # resumed: what came after the checkpoint is done again
-                records = [r for r in read_log(folder) if r["step"] < record["step"]]
-                log.write_text("".join(json.dumps(r) + "\n" for r in records))
+    """Train with log, bar and checkpoints in `folder`, save the model there; return the records of all steps."""
+    folder, records = Path(folder), []
+    with tqdm(total=steps, unit="step", mininterval=0.5 if sys.stderr.isatty() else 60) as bar:
+        for record, learned in train(params, config, batch_at, steps, tokenizer.end, folder=folder, **settings):
+            if not records:
+                records = begin_log(folder, done=record["step"] - 1)
                 bar.update(len(records))
             records.append(record)
-            with log.open("w" if record["step"] == 1 else "a") as file:
-                file.write(json.dumps(record) + "\n")
-            losses = {k: v for k, v in record.items() if k.endswith("loss")}
-            bar.set_postfix(losses | {"tokens/s": round(record["tokens"] / record["seconds"])})
-            bar.update()
-    if not records:  # resumed after the last step
-        records = read_log(folder)
-    save_model(folder, params, config, tokenizer.end)
-    tokenizer.save(folder / "tokenizer.json")
-    return params, records
+            append(folder / "log.jsonl", record)
+            show(bar, record)
+            if record["step"] == steps:
+                save_model(folder, learned, config, tokenizer.end)
+                tokenizer.save(folder / "tokenizer.json")
+    return records or read_log(folder)  # none: the run was done already
+
+
+def begin_log(folder, done):
+    """A log of what the checkpoint holds, `done` steps: what came after it will be done again. Returns the records."""
+    records = read_log(folder, done) if done else []
+    write_atomically(folder / "log.jsonl", "".join(json.dumps(r) + "\n" for r in records).encode())
+    return records
+
+
+def append(path, record):
+    """One more line."""
+    try:
+        with path.open("a") as file:
+            file.write(json.dumps(record) + "\n")
+    except OSError as error:
+        raise UserError(f"cannot write {path}: {error.strerror}; free some space and resume the run") from error
+
+
+def show(bar, record):
+    losses = {name: value for name, value in record.items() if name.endswith("loss")}
+    speed = round(record["tokens"] / max(record["seconds"], 0.001))
+    bar.set_postfix(losses | {"tokens/s": speed}, refresh=False)
+    bar.update()

@@ -7,11 +7,13 @@ each takes its share of the rows and the sums are added: the same numbers as on 
 What this file does not do: choose data, or loop (`loop.py`).
 """
 
+from functools import partial
+
 import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
-from jax.sharding import Mesh, PartitionSpec
+from jax.sharding import Mesh, NamedSharding, PartitionSpec
 from optax.contrib import MuonDimensionNumbers, muon
 
 from nexttoken import transformer
@@ -42,11 +44,17 @@ def gradient(params, ids, counted, config, end):
         grads, each = jax.grad(summed, has_aux=True)(params, rows)
         return jax.tree.map(jnp.add, total, grads), each
 
-    size = min(MICRO_BATCH, len(ids))
-    assert len(ids) % size == 0, f"{len(ids)} rows do not divide into micro-batches of {size}"
+    rows, size = len(ids), min(MICRO_BATCH, len(ids))
+    ids, counted = fill(ids, size), fill(counted, size)
     batches = ids.reshape(-1, size, ids.shape[1]), counted.reshape(-1, size, counted.shape[1])
     total, each = jax.lax.scan(add, jax.tree.map(jnp.zeros_like, params), batches)
-    return total, each.reshape(-1)
+    return total, each.reshape(-1)[:rows]
+
+
+def fill(rows, multiple):
+    """Rows of zeros, which count nothing, at the end until the number of rows is a multiple."""
+    missing = -len(rows) % multiple
+    return jnp.pad(rows, ((0, missing), (0, 0))) if missing else rows
 
 
 def apart(tree):
@@ -62,7 +70,7 @@ def together(tree):
     return tree | {"layers": layers}
 
 
-def schedule(steps, peak, warmup=0.02, decay=0.4):
+def schedule(steps, peak, warmup=0.02, decay=0.65):
     """Learning rate: up over the first share of the steps, level, and down to 0 over the last share."""
     return optax.join_schedules(
         [
@@ -99,20 +107,19 @@ def make_step(config, rule, end, devices=None):
     """A compiled `step(params, state, ids, counted) -> params, state, loss of each row (R,)`, and the first state."""
     mesh = Mesh(np.array(devices or jax.devices()), ("rows",))
     whole, share = PartitionSpec(), PartitionSpec("rows")
+    everywhere = NamedSharding(mesh, whole)
 
     def summed(params, ids, counted):
         grads, each = gradient(params, ids, counted, config, end)
         return jax.lax.psum(grads, "rows"), each
 
-    spread = jax.shard_map(
-        summed, mesh=mesh, in_specs=(whole, share, share), out_specs=(whole, share), check_vma=False
-    )
+    spread = jax.shard_map(summed, mesh=mesh, in_specs=(whole, share, share), out_specs=(whole, share), check_vma=False)
 
-    @jax.jit
+    @partial(jax.jit, in_shardings=everywhere, out_shardings=everywhere)  # or the second step would compile again
     def step(params, state, ids, counted):
-        grads, each = spread(params, ids, counted)
+        grads, each = spread(params, fill(ids, mesh.size), fill(counted, mesh.size))
         grads = jax.tree.map(lambda g: g / jnp.maximum(counted.sum(), 1), grads)
         updates, state = rule.update(apart(grads), state, apart(params))
-        return optax.apply_updates(params, together(updates)), state, each
+        return optax.apply_updates(params, together(updates)), state, each[: len(ids)]
 
     return step, lambda params: rule.init(apart(params))
