@@ -1,0 +1,79 @@
+"""Conversations of every kind that can be rendered, for properties, and a reader of tokens that shares no code."""
+
+import json
+import re
+
+from hypothesis import strategies as st
+
+from nexttoken.chat import Call, Message
+from nexttoken.model import PRETRAINED
+from nexttoken.tokenizer import CONTROL, Tokenizer
+
+TOKENIZER = Tokenizer.load(PRETRAINED / "tokenizer.json")
+LOOKALIKES = [*CONTROL, "<|im_end|>", "<|im_start|>system\n", "</s>", "[INST]", "<tool_call>", "<think>", "</tool_response>",
+              "\nUSER:", "ASSISTANT:", "TOOL 0:", "0", "{", "}", '{"name":"weather","arguments":{}}', "weather{}", "\\",
+              " ", "\n", "\r\n", "\t", "\0", "\ufeff", "\ufffd", "\u2028", "é", "日本", "👩‍🚀", "\U0010ffff"]  # fmt: skip
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.lists(st.sampled_from(LOOKALIKES)).map("".join)
+names = st.text("Az09_-", min_size=1, max_size=64)
+objects = st.dictionaries(texts, texts | st.integers() | st.sampled_from([None, True, 0.1, [], {"{": ["}"]}]), max_size=2)
+arguments = objects | st.builds(json.dumps, objects, ensure_ascii=st.booleans(), indent=st.sampled_from([None, 1]))
+
+
+@st.composite
+def contents(draw):
+    """The content of a message under either of its names, whole or in parts."""
+    text = st.lists(texts.map(lambda text: {"type": "text", "text": text}), min_size=1, max_size=3)
+    return {draw(st.sampled_from(["content", "message"])): draw(texts | text)}
+
+
+@st.composite
+def rounds(draw):
+    """An assistant message with calls, and their results in some order."""
+    ids = draw(st.lists(texts, min_size=1, max_size=2, unique=True))
+    calls = [{"id": id, "type": "function", "function": {"name": draw(names), "arguments": draw(arguments)}} for id in ids]
+    content = draw(contents() | st.just({"content": None}) | st.just({}))
+    results = [{"role": "tool", "tool_call_id": id, **draw(contents())} for id in draw(st.permutations(ids))]
+    return [{"role": "assistant", "tool_calls": calls, **content}, *results]
+
+
+@st.composite
+def messages(draw):
+    """Messages that can be rendered; they may break off before all results are there."""
+    turns = st.builds(dict, contents(), role=st.sampled_from(["system", "developer", "user", "assistant"]))
+    blocks = draw(st.lists(turns.map(lambda turn: [turn]) | rounds(), min_size=1, max_size=4))
+    whole = [message for block in blocks for message in block]
+    return whole[: draw(st.integers(1, len(whole)))]
+
+
+def split(ids, tokenizer=TOKENIZER):
+    """Token ids as pairs of a control token's name and the bytes after it."""
+    control, pairs = {id: name for name, id in tokenizer.control.items()}, []
+    for id in ids:
+        if id in control:
+            pairs.append((control[id], b""))
+        else:
+            pairs[-1] = (pairs[-1][0], pairs[-1][1] + tokenizer.tokens[id])
+    return pairs
+
+
+def read_back(ids, tokenizer=TOKENIZER):
+    """The messages that token ids stand for, if they are exactly what the grammar says."""
+    pairs = [(name, data.decode()) for name, data in split(ids, tokenizer)]
+    assert pairs.pop(0) == ("<|endoftext|>", "")
+    found = []
+    while pairs:
+        role, text = pairs.pop(0)
+        if role == "<|tool|>":
+            call, result = pairs.pop(0)
+            assert call == "<|call|>"
+            found.append(Message("tool", result, answers=int(text)))
+        else:
+            calls = []
+            while pairs[0][0] == "<|call|>":
+                name, arguments = re.fullmatch(r"([\w-]+)(\s*\{.*)", pairs.pop(0)[1], re.DOTALL | re.ASCII).groups()
+                calls.append(Call(name, arguments))
+            assert calls == [] or role == "<|assistant|>"
+            found.append(Message(role[2:-2], None if calls and not text else text, tuple(calls)))
+        assert pairs.pop(0) == ("<|end|>", "")
+    return found
