@@ -206,6 +206,11 @@ def test_a_setting_out_of_range_is_named_with_its_value(option):
     assert "\n" not in str(error.value) and any(repr(part) in str(error.value) for part in parts(value))
 
 
+def test_the_numbers_of_numpy_are_numbers():
+    options = {"temperature": np.float32(0.5), "top_k": np.int64(20), "max_tokens": np.int32(9), "seed": np.int64(2**40 + 5)}
+    assert finished("Once", **options).tokens == finished("Once", temperature=0.5, top_k=20, max_tokens=9, seed=5).tokens
+
+
 def test_a_prompt_beyond_the_context_is_refused_with_the_counts():
     context = MODEL.config.max_position_embeddings
     assert finished("x" * (context - 2)).finish_reason  # with the end of the document before it: one place is left

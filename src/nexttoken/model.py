@@ -106,16 +106,21 @@ def completion(row):
     return Completion(row.text, row.tokens, row.finish_reason, row.settings.seed, logprobs)
 
 
+def names():
+    """The names of the pretrained models."""
+    return sorted(path.parent.name for path in PRETRAINED.glob("*/config.json"))
+
+
 def load(model):
     """The model of that name in `nexttoken/pretrained`, or in a folder with config.json and model.safetensors.
 
     The tokenizer is the folder's `tokenizer.json` or else that of the pretrained models.
     Raises UserError for a model that is unknown, incomplete or damaged.
     """
-    names = sorted(path.parent.name for path in PRETRAINED.glob("*/config.json"))
-    folder = PRETRAINED / model if model in names else Path(model)
+    folder = PRETRAINED / model if model in names() else Path(model)
     if not folder.is_dir():
-        raise UserError(f"no model {str(model)!r}: there is {', '.join(names) or 'none yet'}; or name a folder that holds one")
+        known = ", ".join(names()) or "none yet"
+        raise UserError(f"no model {str(model)!r}: there is {known}; or name a folder that holds one")
     params, config = weights.load_model(folder)
     own = folder / "tokenizer.json"
     tokenizer = Tokenizer.load(own if own.exists() else PRETRAINED / "tokenizer.json")

@@ -4,6 +4,7 @@ import math
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from numbers import Integral, Real
 
 from nexttoken.errors import UserError
 
@@ -15,11 +16,11 @@ def require(holds, name, value, remedy):
 
 
 def is_number(value):
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def is_count(value, least):
-    return isinstance(value, int) and not isinstance(value, bool) and value >= least
+    return isinstance(value, Integral) and not isinstance(value, bool) and value >= least
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,5 @@ class Settings:
             require(is_number(bias), f"logit_bias of token {token!r}", bias, "give a number")
         object.__setattr__(self, "stop", (self.stop,) if isinstance(self.stop, str) else tuple(self.stop))
         require(all(isinstance(stop, str) and stop for stop in self.stop), "stop", self.stop, "give strings, none empty")
-        if self.seed is None:
-            object.__setattr__(self, "seed", secrets.randbits(32))
-        require(isinstance(self.seed, int), "seed", self.seed, "give a whole number")
+        require(self.seed is None or isinstance(self.seed, Integral), "seed", self.seed, "give a whole number or None")
+        object.__setattr__(self, "seed", secrets.randbits(32) if self.seed is None else int(self.seed))

@@ -38,7 +38,7 @@ def random_model(folder):
     return folder
 
 
-@pytest.fixture(scope="module", params=["random", *(path.parent.name for path in models.PRETRAINED.glob("*/config.json"))])
+@pytest.fixture(scope="module", params=["random", *models.names()])
 def folder(request, tmp_path_factory):
     if request.param == "random":
         return random_model(tmp_path_factory.mktemp("random"))

@@ -1,0 +1,52 @@
+"""What holds for every model that comes with the package."""
+
+import time
+
+import numpy as np
+import pytest
+
+import nexttoken
+from nexttoken import model as models
+from nexttoken.close_calls import ROUNDING
+from nexttoken.generation import Batch
+from nexttoken.settings import Settings
+
+PROMPT = "A long time ago, there were three princesses in a distant kingdom:"
+
+
+@pytest.fixture(scope="module", params=models.names())
+def model(request):
+    return nexttoken.load(request.param)
+
+
+def test_from_loading_to_the_first_token_is_half_a_second(model):
+    def seconds():
+        start = time.process_time()  # other work on the machine does not count
+        next(nexttoken.load(model.name).stream(PROMPT, seed=0))
+        return time.process_time() - start
+
+    assert min(seconds() for _ in range(3)) < 0.5
+
+
+def test_tokenizer_and_weights_travel_light(model):
+    files = [models.PRETRAINED / "tokenizer.json", models.PRETRAINED / model.name / "model.safetensors"]
+    assert sum(path.stat().st_size for path in files) <= 6.5e6
+
+
+def test_rounding_is_no_more_than_close_calls_allow_for(model):
+    """Cached, batched logits against those computed from the start: 1e-5 of the largest, and within ROUNDING."""
+    batch = Batch(model, size=8)
+    for seed in range(8):
+        batch.add(model.prompt_ids(PROMPT), Settings(seed=seed, temperature=0.8, max_tokens=60))
+    while batch.rows:
+        row, cached = batch.rows[0], batch.logits[0]
+        exact = model.next_logits(row.prompt_ids + row.tokens)
+        error = cached - exact
+        assert np.abs(error).max() < 1e-5 * np.abs(exact).max()
+        assert np.ptp(error[exact > exact.max() - 10]) < ROUNDING
+        batch.step()
+
+
+def test_a_story_comes_to_an_end(model):
+    completion = model.complete(PROMPT, seed=0, temperature=0.8)
+    assert completion.finish_reason == "stop" and len(completion.tokens) > 50
