@@ -134,17 +134,18 @@ def test_a_random_number_is_drawn_on_the_token_that_it_chooses():
         assert ord(letter) == sampling.choose(even.probabilities, number)
 
 
-def test_a_text_keeps_its_letters_and_breaks_between_words():
-    axes = PICTURES["surprise"].axes[0]
-    letters = [text for text in axes.texts]
-    assert "".join(text.get_text() for text in letters) == "".join(SENTENCE)
+def test_a_text_keeps_its_words_and_breaks_between_them():
     lines = {}
-    for text in letters:
+    for text in PICTURES["surprise"].axes[0].texts:
         lines.setdefault(text.get_position()[1], []).append(text.get_text())
+    assert [word for line in lines.values() for word in line] == [piece.strip() for piece in SENTENCE]
     assert len(lines) > 1
-    for line in list(lines.values())[1:]:
-        assert line[0] == " "
-    assert max(map(len, lines.values())) <= figures.COLUMNS
+    assert all(len(" ".join(line)) <= figures.COLUMNS for line in lines.values())
+
+
+def test_a_word_in_several_tokens_is_not_torn_apart():
+    axes = figures.tokens({"": [*SENTENCE[:8], " Z", "or", "bl", "ixa"]}).axes[0]
+    assert len({text.get_position()[1] for text in axes.texts if text.get_text() in ("Z", "or", "bl", "ixa")}) == 1
 
 
 def test_what_surprises_most_is_warmest():

@@ -91,7 +91,7 @@ def draws(distribution, numbers):
     figure, axes = picture(2.1)
     ends = np.cumsum(distribution.probabilities)
     named = {id: text for text, id, share in distribution.top(20) if share > 0.04}
-    for number, id in enumerate(np.flatnonzero(distribution.probabilities > 0.001)):
+    for number, id in enumerate(np.flatnonzero(distribution.probabilities > 0.01)):
         width = distribution[id]
         axes.barh(0, width, left=ends[id] - width, color=PASTEL[number % 3], edgecolor="white", height=1)
         if id in named:
@@ -134,10 +134,8 @@ def draw_pieces(axes, pieces, colours, line):
         if column + len(word) > COLUMNS and word.startswith(" "):
             line, column = line + 1, 0
         axes.barh(line, len(piece), left=column, height=0.86, color=colour, edgecolor="white")
-        for letter in piece:
-            axes.text(column + 0.5, line, letter, ha="center", va="center", family="monospace")
-            column += 1
-        text = text[len(piece) :]
+        column, text = column + len(piece), text[len(piece) :]
+        axes.text(column - len(piece.lstrip()) / 2, line, piece.strip(), ha="center", va="center", family="monospace")
     return line + 1
 
 
