@@ -103,7 +103,7 @@ class Batch:
 
     def __init__(self, model, size):
         self.model, self.size, self.rows = model, size, []
-        self.cache = Cache(model.params, model.config, size)
+        self.cache = Cache(model, size)
         self.logits = np.zeros((size, model.config.vocab_size), np.float32)  # of the next token of each row
 
     def add(self, prompt_ids, settings):

@@ -8,11 +8,13 @@ What this file does not do: know of messages, roles or tools (`nexttoken.chat`).
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from nexttoken import sampling, transformer, weights
+from nexttoken.cache import prepare
 from nexttoken.distribution import Distribution
 from nexttoken.errors import UserError
 from nexttoken.generation import Batch, check
@@ -54,6 +56,11 @@ class Model:
 
     def __repr__(self):
         return f"<Model {self.name}: {self.config}>"
+
+    @cached_property
+    def prepared(self):
+        """The weights as a step of generation wants them, made when the first text is asked for."""
+        return prepare(self.params, self.config)
 
     def prompt_ids(self, prompt):
         """The ids of a document that begins with `prompt`: the end of the one before, then the text."""
