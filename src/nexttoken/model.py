@@ -45,7 +45,7 @@ class Completion:
         return self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model:
     """A tokenizer and the weights that were trained with it."""
 
