@@ -119,6 +119,13 @@ def test_the_reader_of_a_pipe_may_leave_early(folder):
     assert process.stderr.read() == b"" and process.wait() == 0
 
 
+def test_what_a_terminal_cannot_show_is_a_question_mark(folder):
+    """Random weights say many a byte that is no letter: U+FFFD, which ASCII does not have."""
+    command = [sys.executable, "-m", "nexttoken", "complete", "Once", "--model", folder, "--seed", "1"]
+    process = subprocess.run(command, env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, check=True)
+    assert b"?" in process.stdout
+
+
 def test_every_command_is_there():
     for name in __main__.COMMANDS:
         with pytest.raises(SystemExit) as end:

@@ -30,6 +30,7 @@ def parse(argv):
 
 def main(argv=None):
     """Run a command; returns the exit status: 0, 2 for bad input, 130 for Ctrl-C."""
+    sys.stdout.reconfigure(errors="replace")  # where a letter cannot be shown, "?" is
     try:
         args = parse(sys.argv[1:] if argv is None else argv)
         args.run(args)
