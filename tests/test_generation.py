@@ -42,6 +42,16 @@ def test_cached_logits_are_the_uncached_ones():
         batch.step()
 
 
+def test_a_prompt_that_is_in_the_batch_already_is_not_run_again(monkeypatch):
+    batch = Batch(MODEL, size=3)
+    first = batch.add(ids("Once"), Settings(seed=1, max_tokens=9))
+    batch.step()  # the first has gone on, its prompt is still there
+    monkeypatch.setattr(batch.cache, "prefill", None)
+    second = batch.add(ids("Once"), Settings(seed=1, max_tokens=9))
+    list(batch.events())
+    assert second.tokens == first.tokens
+
+
 row_settings = st.builds(
     Settings,
     seed=st.integers(0, 1000),

@@ -107,7 +107,7 @@ class Cache:
         scores /= scores.sum(axis=-1, keepdims=True)
         return (scores @ seen[:, H:]).reshape(B, -1)
 
-    def move(self, source, target, length):
+    def copy(self, source, target, length):
         """Copy the first `length` tokens of row `source` over row `target`."""
         for memory in self.layers:
             memory[target, :, :length] = memory[source, :, :length]

@@ -39,6 +39,7 @@ class Row:
         self.limit = room if settings.max_tokens is None else min(room, settings.max_tokens)
         self.finish_reason = None if self.limit else "length"
         self.tokens, self.text, self.logprobs = [], "", []
+        self.first_logits = None  # those after the prompt; the batch that runs the model sets them
         self.counts = np.zeros(model.config.vocab_size, np.float32)
         self.certain = CertainText(settings.stop)
 
@@ -112,9 +113,17 @@ class Batch:
         assert place < self.size, "the batch is full"
         row = Row(prompt_ids, settings, self.model)
         if row.finish_reason is None:
-            self.logits[place] = self.cache.prefill(row.prompt_ids, place)
+            self.logits[place] = row.first_logits = self._prefill(row.prompt_ids, place)
             self.rows.append(row)
         return row
+
+    def _prefill(self, prompt_ids, place):
+        """The logits after a prompt, whose keys and values are computed, or copied from a row with the same prompt."""
+        for twin, row in enumerate(self.rows):
+            if row.prompt_ids == prompt_ids:
+                self.cache.copy(twin, place, len(prompt_ids))
+                return row.first_logits
+        return self.cache.prefill(prompt_ids, place)
 
     def step(self):
         """Add a token to every text. Returns, for each of them, (its row, the text that has become certain)."""
@@ -138,4 +147,4 @@ class Batch:
         last = self.rows.pop()
         if place < len(self.rows):
             self.rows[place] = last
-            self.cache.move(len(self.rows), place, len(last.prompt_ids) + len(last.tokens))
+            self.cache.copy(len(self.rows), place, len(last.prompt_ids) + len(last.tokens))

@@ -83,8 +83,8 @@ def distribution(logits, temperature=1.0, top_k=None, top_p=1.0):
 
 def choose(probabilities, u):
     """Lay the probabilities end to end, in the order of their ids, and take the token in which `u` (0 <= u < 1) falls."""
-    ends = np.cumsum(probabilities, dtype=np.float64)
-    return int(np.searchsorted(ends, u * ends[-1], side="right"))
+    ends = probabilities.cumsum(dtype=np.float64)
+    return int(ends.searchsorted(u * ends[-1], side="right"))
 
 
 def log_probabilities(logits):
