@@ -89,7 +89,7 @@ def distributions(named, k=8):
 def draws(distribution, numbers):
     """The probabilities of a `Distribution` end to end, as `sampling.choose` lays them, and where the numbers fall."""
     figure, axes = picture(2.1)
-    ends = np.cumsum(distribution.probabilities)
+    ends = np.cumsum(distribution.probabilities, dtype=np.float64)
     named = {id: text for text, id, share in distribution.top(20) if share > 0.04}
     for number, id in enumerate(np.flatnonzero(distribution.probabilities > 0.01)):
         width = distribution[id]
@@ -199,7 +199,7 @@ def bars(groups, series, ylabel):
         middle, spread = with_spread(values)
         left = np.arange(len(groups)) + (number - (len(series) - 1) / 2) * width
         drawn = axes.bar(left, middle, width * 0.94, yerr=spread, color=SERIES[number], ecolor=INK, capsize=4, label=name)
-        axes.bar_label(drawn, fmt="%.2f", padding=2)
+        axes.bar_label(drawn, fmt="%.3g", padding=2)
     axes.set_xticks(range(len(groups)), groups)
     axes.set_ylabel(ylabel)
     legend_above(figure, series)
