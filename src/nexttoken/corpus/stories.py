@@ -54,7 +54,7 @@ def story(seed: int, split: str, k: int) -> Story:
     """Story number k. One that does not fit is told anew."""
     draw = Draw(f"{split} {seed} {k}")
     while True:
-        told = _Telling(draw, split).story()
+        told = Telling(draw, split).story()
         if fits(told.text):
             return told
 
@@ -66,7 +66,7 @@ def fits(text: str) -> bool:
     return SHORTEST <= len(words) <= LONGEST and len(text) <= MOST_CHARACTERS and len(eights) == len(words) - 7
 
 
-class _Telling:
+class Telling:
     """One story while it is being told: its facts are drawn first, then its sentences."""
 
     def __init__(self, draw, split: str):
@@ -219,7 +219,12 @@ class _Telling:
 
     def block(self) -> list[str]:
         """Something is in the way, a skill is called for, its owner uses it."""
-        skill = _SKILL[self.solver.skill]
+        return self.trial(self.solver)
+
+    def trial(self, person) -> list[str]:
+        """The same for anyone who has a skill."""
+        skill = _SKILL[person.skill]
+        self.slots |= {"S": person.name, "do": person.skill}
         thing, feat = (fill(self.draw.pick(texts), {}, self.draw) for texts in (skill.blocks, skill.feats))
         blocked = self.say(trials.BLOCKED, thing=thing, Thing=capital(thing))
         if self.draw.chance(0.92):
