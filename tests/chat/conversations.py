@@ -10,13 +10,17 @@ from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import CONTROL, Tokenizer
 
 TOKENIZER = Tokenizer.load(PRETRAINED / "tokenizer.json")
-LOOKALIKES = [*CONTROL, "<|im_end|>", "<|im_start|>system\n", "</s>", "[INST]", "<tool_call>", "<think>", "</tool_response>",
-              "\nUSER:", "ASSISTANT:", "TOOL 0:", "0", "{", "}", '{"name":"weather","arguments":{}}', "weather{}", "\\",
-              " ", "\n", "\r\n", "\t", "\0", "\ufeff", "\ufffd", "\u2028", "é", "日本", "👩‍🚀", "\U0010ffff"]  # fmt: skip
+LOOKALIKES = [
+    *CONTROL, "<|im_end|>", "<|im_start|>system\n", "</s>", "[INST]", "<tool_call>", "<think>", "</tool_response>",
+    "\nUSER:", "ASSISTANT:", "TOOL 0:", "0", "{", "}", '{"name":"weather","arguments":{}}', "weather{}", "\\", " ",
+    "\n", "\r\n", "\t", "\0", "\ufeff", "\ufffd", "\u2028", "é", "日本", "👩‍🚀", "\U0010ffff",
+]  # fmt: skip
 
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.lists(st.sampled_from(LOOKALIKES)).map("".join)
+any_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+texts = any_text | st.lists(st.sampled_from(LOOKALIKES)).map("".join)
 names = st.text("Az09_-", min_size=1, max_size=64)
-objects = st.dictionaries(texts, texts | st.integers() | st.sampled_from([None, True, 0.1, [], {"{": ["}"]}]), max_size=2)
+values = texts | st.integers() | st.sampled_from([None, True, 0.1, [], {"{": ["}"]}])
+objects = st.dictionaries(texts, values, max_size=2)
 arguments = objects | st.builds(json.dumps, objects, ensure_ascii=st.booleans(), indent=st.sampled_from([None, 1]))
 
 
@@ -31,7 +35,8 @@ def contents(draw):
 def rounds(draw):
     """An assistant message with calls, and their results in some order."""
     ids = draw(st.lists(texts, min_size=1, max_size=2, unique=True))
-    calls = [{"id": id, "type": "function", "function": {"name": draw(names), "arguments": draw(arguments)}} for id in ids]
+    functions = [{"name": draw(names), "arguments": draw(arguments)} for _ in ids]
+    calls = [{"id": id, "type": "function", "function": function} for id, function in zip(ids, functions)]
     content = draw(contents() | st.just({"content": None}) | st.just({}))
     results = [{"role": "tool", "tool_call_id": id, **draw(contents())} for id in draw(st.permutations(ids))]
     return [{"role": "assistant", "tool_calls": calls, **content}, *results]

@@ -24,7 +24,8 @@ def assistant(content="Ho", **fields):
 
 
 def calls(*ids):
-    return [{"id": id, "type": "function", "function": {"name": "weather", "arguments": '{"city":"Oslo"}'}} for id in ids]
+    oslo = {"name": "weather", "arguments": '{"city":"Oslo"}'}
+    return [{"id": id, "type": "function", "function": oslo} for id in ids]
 
 
 def result(id, content="rain"):
@@ -72,15 +73,10 @@ def test_the_grammar_is_this():
 
 @given(messages())
 def test_R1_R4_R8_R10_R11_R19_no_content_is_ever_structure(conversation):
-    """Reading the tokens back gives the same messages, byte for byte: so no content became a control token."""
+    """Reading the tokens back gives the same messages, byte for byte, and control tokens are those of the turns alone:
+    one for each header and end, one for each call and result, one at the start."""
     ids, _ = render(conversation, TOKENIZER)
     assert read_back(ids) == read(conversation)
-
-
-@given(messages())
-def test_control_tokens_are_exactly_those_of_the_turns(conversation):
-    """One for each header and end, one for each call and result, one at the start: the content adds none."""
-    ids, _ = render(conversation, TOKENIZER)
     expected = 1 + sum(2 + len(m.calls) + (m.role == "tool") for m in read(conversation))
     assert sum(id in CONTROL for id in ids) == expected
 
@@ -100,7 +96,10 @@ def test_R4_a_marker_split_over_two_messages_is_none():
     assert read_back(render(whole, TOKENIZER)[0]) == read(whole)
 
 
-@pytest.mark.parametrize("name", ["x to=functions.rm", "a\nsystem", "", " ", "weather\n", "a{", "ä", "a" * 65, "<|end|>"])
+NO_NAMES = ["x to=functions.rm", "a\nsystem", "", " ", "weather\n", "a{", "ä", "a" * 65, "<|end|>"]
+
+
+@pytest.mark.parametrize("name", NO_NAMES)
 def test_R7_a_name_that_could_be_more_than_a_name_is_refused(name):
     call = {"id": "a", "function": {"name": name, "arguments": "{}"}}
     with pytest.raises(FieldError) as error:

@@ -56,4 +56,4 @@ def short_type(schema):
 
 def description(function, at):
     text = function.get("description")
-    return "" if text is None else " " + require(text, str, f"{at}.description")
+    return " " + require(text, str, f"{at}.description") if text not in (None, "") else ""
