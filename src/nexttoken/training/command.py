@@ -1,5 +1,6 @@
 """`python -m nexttoken train base --minutes M`: make a model, with a log, a picture of its losses and checkpoints."""
 
+import importlib
 import json
 import time
 from pathlib import Path
@@ -39,10 +40,7 @@ def run_base(args) -> None:
             raise UserError(f"--{name} is {value}; ask for more than 0")
     if args.seed < 0:
         raise UserError(f"--seed is {args.seed}; give a whole number from 0 on")
-    try:
-        from nexttoken.training import base, run
-    except ImportError as error:
-        raise UserError(f"training needs {error.name}: pip install 'nexttoken[train]'") from error
+    base, run = needed("base"), needed("run")
     folder = Path(args.out)
     steps = args.steps or run.planned_steps(folder) or base.steps_in(args.minutes, args.seed)
     started = time.monotonic()
@@ -51,6 +49,12 @@ def run_base(args) -> None:
 
 
 def run_publish(args) -> None:
-    from nexttoken.training.publish import publish
+    needed("publish").publish(args.folder)
 
-    publish(args.folder)
+
+def needed(name):
+    """The module of that name in this package; what it imports may not be installed."""
+    try:
+        return importlib.import_module(f"nexttoken.training.{name}")
+    except ImportError as error:
+        raise UserError(f"training needs {error.name}: pip install 'nexttoken[train]'") from error

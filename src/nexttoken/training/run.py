@@ -1,9 +1,9 @@
-"""A training run in a folder: what was planned, the log, the progress bar, the model.
+"""A training run in a folder: what was planned, the log, the progress bar, the picture, the model.
 
     run.json          steps and seed, so that a killed run resumes the same plan
     log.jsonl         one record a step
     checkpoint.npz    where to go on
-    model.safetensors, config.json, tokenizer.json    when it is done
+    model.safetensors, config.json, tokenizer.json, loss.svg    when it is done
 
 Each is written before the checkpoint that counts on it: a run may be killed between any two lines of this file.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from nexttoken import figures
 from nexttoken.errors import UserError
 from nexttoken.training.loop import train
 from nexttoken.weights import save_model, write_atomically
@@ -42,6 +43,12 @@ def read_plan(folder):
         raise UserError(f"{path} is damaged ({error!r}); remove {folder} to start anew") from error
 
 
+def planned_steps(folder):
+    """The number of steps of the run in `folder`, or None where there is none."""
+    found = read_plan(folder)
+    return found and found["steps"]
+
+
 def read_log(folder, steps=None):
     """The records of a run, or of its first `steps`, one dict a step. Raises UserError for a damaged log."""
     path = Path(folder) / "log.jsonl"
@@ -52,7 +59,7 @@ def read_log(folder, steps=None):
 
 
 def execute(folder, params, config, tokenizer, batch_at, steps, **settings):
-    """Train with log, bar and checkpoints in `folder`, save the model there; return the records of all steps."""
+    """Train with log, bar and checkpoints in `folder`, save model and picture there; return the records of all steps."""
     folder, records = Path(folder), []
     with tqdm(total=steps, unit="step", mininterval=0.5 if sys.stderr.isatty() else 60) as bar:
         for record, learned in train(params, config, batch_at, steps, tokenizer.end, folder=folder, **settings):
@@ -65,6 +72,7 @@ def execute(folder, params, config, tokenizer, batch_at, steps, **settings):
             if record["step"] == steps:
                 save_model(folder, learned, config, tokenizer.end)
                 tokenizer.save(folder / "tokenizer.json")
+                write_atomically(folder / "loss.svg", figures.losses(records)._repr_svg_().encode())
     return records or read_log(folder)  # none: the run was done already
 
 

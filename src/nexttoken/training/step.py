@@ -7,8 +7,6 @@ each takes its share of the rows and the sums are added: the same numbers as on 
 What this file does not do: choose data, or loop (`loop.py`).
 """
 
-from functools import partial
-
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -115,11 +113,15 @@ def make_step(config, rule, end, devices=None):
 
     spread = jax.shard_map(summed, mesh=mesh, in_specs=(whole, share, share), out_specs=(whole, share), check_vma=False)
 
-    @partial(jax.jit, in_shardings=everywhere, out_shardings=everywhere)  # or the second step would compile again
-    def step(params, state, ids, counted):
+    @jax.jit
+    def compiled(params, state, ids, counted):
         grads, each = spread(params, fill(ids, mesh.size), fill(counted, mesh.size))
         grads = jax.tree.map(lambda g: g / jnp.maximum(counted.sum(), 1), grads)
         updates, state = rule.update(apart(grads), state, apart(params))
         return optax.apply_updates(params, together(updates)), state, each[: len(ids)]
+
+    def step(params, state, ids, counted):
+        params, state = jax.device_put((params, state), everywhere)  # or the second step would compile again
+        return compiled(params, state, ids, counted)
 
     return step, lambda params: rule.init(apart(params))
