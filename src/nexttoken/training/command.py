@@ -24,6 +24,7 @@ def add_command(subparsers) -> None:
     base.set_defaults(run=run_base)
     publish = stages.add_parser("publish", help="make a finished run the pretrained model of its name")
     publish.add_argument("folder", nargs="?", default="runs/base", help="the run's folder (default: runs/base)")
+    publish.add_argument("--note", default="", help="a remark for the model card")
     publish.set_defaults(run=run_publish)
 
 
@@ -49,7 +50,7 @@ def run_base(args) -> None:
 
 
 def run_publish(args) -> None:
-    needed("publish").publish(args.folder)
+    needed("publish").publish(args.folder, args.note)
 
 
 def needed(name):

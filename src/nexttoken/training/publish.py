@@ -27,7 +27,7 @@ A Llama-style decoder of {parameters:,} parameters that continues fairy tales: {
 
 **Data.** Stories from `nexttoken.corpus.stories`, generated from a seed, each met once; at first also repeated random
 segments (`training/copying.py`). **Recipe.** `python -m nexttoken train base --steps {steps} --seed {seed}`:
-{tokens:,} tokens, {minutes:.0f} minutes by the clock of the machine.
+{tokens:,} tokens, {minutes:.0f} minutes by the clock of the machine. {note}
 
 **Loss** in nats a token, final weights: {train:.4f} on new training stories, {heldout:.4f} on held-out ones.
 
@@ -49,8 +49,11 @@ def story_loss(model, split, rows=40):
     return total / counted.sum()
 
 
-def publish(run):
-    """Copy the finished run in folder `run` to `pretrained/`, under the folder's name, with its evaluation and card."""
+def publish(run, note=""):
+    """Copy the finished run in folder `run` to `pretrained/`, under the folder's name, with its evaluation and card.
+
+    `note` goes into the card: what the log does not tell.
+    """
     run = Path(run)
     model, plan, records = load(run), read_plan(run), read_log(run)
     if plan is None or len(records) != plan["steps"]:
@@ -61,10 +64,10 @@ def publish(run):
     for name in ("config.json", "model.safetensors", "log.jsonl"):
         shutil.copy(run / name, target / name)
     (target / "evaluation.json").write_text(json.dumps(report, indent=2) + "\n")
-    (target / "README.md").write_text(card(model, plan, records, report, target))
+    (target / "README.md").write_text(card(model, plan, records, report, target, note))
 
 
-def card(model, plan, records, report, folder):
+def card(model, plan, records, report, folder, note):
     """The text of the model card."""
     size = (folder / "model.safetensors").stat().st_size + (PRETRAINED / "tokenizer.json").stat().st_size
     parameters = sum(x.size for x in [model.params["embed"], model.params["norm"]])
@@ -80,6 +83,7 @@ def card(model, plan, records, report, folder):
         minutes=sum(record["seconds"] for record in records) / 60,
         megabytes=size / 1e6,
         table=table(report),
+        note=note,
         **plan,
         **report["loss"],
     )
