@@ -41,7 +41,8 @@ def test_a_schema_of_required_parameters_is_shortened():
 @pytest.mark.parametrize("schema, text", [
     ({"type": "object", "properties": CITY}, '{"type":"object","properties":{"city":{"type":"string"}}}'),
     ({"properties": CITY, "required": ["town"]}, '{"properties":{"city":{"type":"string"}},"required":["town"]}'),
-    ({"properties": CITY, "required": ["city", "town"]}, '{"properties":{"city":{"type":"string"}},"required":["city","town"]}'),
+    ({"properties": CITY, "required": ["city", "town"]},
+     '{"properties":{"city":{"type":"string"}},"required":["city","town"]}'),
     ({"properties": CITY, "required": ["city"], "additionalProperties": True},
      '{"properties":{"city":{"type":"string"}},"required":["city"],"additionalProperties":true}'),
     ({"title": "é", "properties": {}}, '{"title":"é","properties":{}}'),
