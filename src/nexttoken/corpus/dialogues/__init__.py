@@ -1,0 +1,77 @@
+"""Dialogues from a seed: messages with roles, the tools that are declared, and what a judge needs to know.
+
+    dialogue = next(generate(1, seed=7, skill="facts"))
+    dialogue.messages    [{"role": "user", "content": "What's the color of the sky?"}, {"role": "assistant", ...}]
+    dialogue.tools       the schemas of the tools that the conversation declares, in the shape of OpenAI's API
+    dialogue.skill       "facts"
+    dialogue.facts       {"expected": for each message of the assistant what a judge expects, "judged": the number of
+                         the message that the skill is about, "held": what no dialogue of training has}
+
+Each skill has a module. `holdout` says what is held out, `nexttoken.evaluation.dialogues` judges a reply. Dialogue k of
+a split depends on (seed, split, k) alone, and on the skill, if one is asked for.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nexttoken.corpus.dialogues import chatter, context, corrections, instructions, questions, references, tool_use
+from nexttoken.corpus.dialogues.talk import Talk
+from nexttoken.corpus.dialogues.unknown import unknown
+from nexttoken.corpus.draw import Draw
+from nexttoken.corpus.splits import SPLITS
+from nexttoken.errors import UserError
+
+# The skills, and how many of a hundred dialogues each gets.
+SKILLS = {
+    "facts": (questions.facts, 14),
+    "references": (references.references, 14),
+    "small_talk": (chatter.small_talk, 4),
+    "corrections": (corrections.corrections, 4),
+    "unknown": (unknown, 9),
+    "system": (instructions.system, 11),
+    "system_pairs": (instructions.system_pairs, 14),
+    "system_changed": (instructions.system_changed, 3),
+    "system_conflict": (instructions.system_conflict, 3),
+    "wishes": (instructions.wishes, 3),
+    "context": (context.context, 9),
+    "tool_call": (tool_use.tool_call, 4),
+    "tool_result": (tool_use.tool_result, 4),
+    "no_tool": (tool_use.no_tool, 4),
+}
+_MAKE = {skill: make for skill, (make, _) in SKILLS.items()}
+_WEIGHTS = tuple(weight for _, weight in SKILLS.values())
+_SYSTEM = ("You are a helpful assistant.", "You are a friendly assistant.", "Be kind.", "Help the user.",
+           "You are a helpful assistant. Be kind and truthful.", "Answer the questions of the user.")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    messages: list[dict]
+    tools: list[dict]
+    skill: str
+    facts: dict
+
+
+def generate(count: int, seed: int = 0, split: str = "train", skill: str | None = None) -> Iterator[Dialogue]:
+    """`count` dialogues of a split, of all skills or of one. Raises UserError for a value that there is not."""
+    if count < 1:
+        raise UserError(f"count is {count}: ask for at least 1 dialogue")
+    if split not in SPLITS:
+        raise UserError(f"split is {split!r}: use one of {', '.join(SPLITS)}")
+    if skill is not None and skill not in SKILLS:
+        raise UserError(f"skill is {skill!r}: use one of {', '.join(SKILLS)}")
+    return (dialogue(seed, split, k, skill) for k in range(count))
+
+
+def dialogue(seed: int, split: str, k: int, skill: str | None = None) -> Dialogue:
+    """Dialogue number k."""
+    draw = Draw(f"dialogue {split} {seed} {k} {skill or ''}")
+    skill = skill or draw.weighted(tuple(SKILLS), _WEIGHTS)
+    talk = Talk(draw, split)
+    _MAKE[skill](talk)
+    if talk.messages[0]["role"] == "user" and draw.chance(0.15):
+        talk.messages.insert(0, {"role": "system", "content": draw.pick(_SYSTEM)})
+        talk.judged = talk.judged and talk.judged + 1
+    judged = talk.judged or len(talk.messages) - 1
+    facts = {"expected": talk.expected, "judged": judged, "held": sorted(talk.held)}
+    return Dialogue(talk.messages, talk.tools, skill, facts)

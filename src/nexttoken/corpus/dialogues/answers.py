@@ -1,0 +1,100 @@
+"""An answer, and how it sounds under instructions: any instruction changes any answer, by code.
+
+    sky = Answer("the sky is blue", "blue", {"answers": ["blue"]}, "colors")
+    speak(sky, {})                                   ->  "The sky is blue."
+    speak(sky, {"one_word": True, "upper": True})    ->  "BLUE."
+    speak(sky, {"persona": "Arr", "end": "Bye!"})    ->  "Arr, the sky is blue. Bye!"
+"""
+
+from dataclasses import dataclass
+
+from nexttoken.corpus.dialogues.relations import bare
+from nexttoken.corpus.frames import capital
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is to be said. `expect` is what a judge looks for, `topic` is None where nobody minds what it is about."""
+
+    full: str  # a sentence, its first letter small unless it is a name
+    short: str
+    expect: dict
+    topic: str | None = None
+    near: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()  # what it lists, if it lists something
+
+    @property
+    def word(self) -> str | None:
+        """The answer as one word, if one is enough."""
+        one = bare(self.expect.get("word", self.short))
+        return None if self.items or " " in one else one
+
+
+def speak(answer: Answer, rules: dict) -> str:
+    """The answer as the rules want it."""
+    said = _under(answer, rules, answer.full)
+    if "at_most" in rules and words(said) > rules["at_most"] - 1:
+        said = _under(answer, rules, answer.short)  # a word less than allowed where it is close: nobody counts well
+    return said
+
+
+def words(said: str) -> int:
+    return sum(any(letter.isalnum() for letter in word) for word in said.split())
+
+
+def fits(answer: Answer, rules: dict) -> bool:
+    """Whether the answer can be given under these rules, and whether they leave no doubt how."""
+    if rules.get("only") in answer.near:
+        return False
+    answer = allowed(answer, rules)
+    if "one_word" in rules and not answer.word:
+        return False
+    if "sentence" in rules and (answer.items or words(answer.full) < 3):
+        return False
+    return "at_most" not in rules or words(speak(answer, rules)) <= rules["at_most"]
+
+
+def allowed(answer: Answer, rules: dict) -> Answer:
+    """The answer, or a polite refusal where the rules leave its topic out."""
+    topic = rules.get("only", answer.topic)
+    if answer.topic in (None, topic):
+        return answer
+    expect = {"decline": topic, "wrong": answer.expect.get("answers", [])}
+    return Answer(f"sorry, I only talk about {topic}", "sorry", expect)
+
+
+def sentence(text: str) -> str:
+    return capital(text) + ("" if text[-1] in ".!?" else ".")
+
+
+def _under(answer: Answer, rules: dict, text: str) -> str:
+    head = ", ".join(rules[rule] for rule in ("persona", "name") if rule in rules)
+    if "dashes" in rules or "numbers" in rules:
+        body, between = _list(answer, rules, head), "\n"
+    elif "one_word" in rules:
+        body, between = [sentence(answer.word)], " "
+    else:
+        body, between = [sentence(f"{head}, {text}" if head else text)], " "
+    around = between.join(filter(None, [rules.get("begin"), *body, rules.get("end")]))
+    return _case(_wrap(around, rules), rules)
+
+
+def _list(answer: Answer, rules: dict, head: str) -> list[str]:
+    items = answer.items or (_item(answer, rules),)
+    marks = [f"{number}. " for number in range(1, len(items) + 1)] if "numbers" in rules else ["- "] * len(items)
+    return [f"{head}:"] * bool(head) + [mark + item for mark, item in zip(marks, items)]
+
+
+def _item(answer: Answer, rules: dict) -> str:
+    """What stands in a list of one."""
+    if "one_word" in rules:
+        return answer.word
+    return bare(answer.short) if "fact" in answer.expect else sentence(answer.full)
+
+
+def _wrap(said: str, rules: dict) -> str:
+    return f'"{said}"' if "quotes" in rules else f"({said})" if "brackets" in rules else said
+
+
+def _case(said: str, rules: dict) -> str:
+    return said.upper() if "upper" in rules else said.lower() if "lower" in rules else said

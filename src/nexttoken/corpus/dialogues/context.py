@@ -1,0 +1,83 @@
+"""Names and facts that the conversation itself has given, used later: copying, not knowledge."""
+
+from nexttoken.corpus.dialogues import inventions
+from nexttoken.corpus.dialogues.answers import Answer
+from nexttoken.corpus.dialogues.chatter import aside
+from nexttoken.corpus.dialogues.corrections import greeting
+from nexttoken.corpus.dialogues.questions import any_fact, exchange
+from nexttoken.corpus.dialogues.told import ABOUT_ME, ABOUT_OTHERS
+from nexttoken.corpus.frames import capital, listed
+
+NOTED = ("all right, I will remember that", "good to know", "thank you, I have noted that")
+
+
+def context(talk) -> None:
+    """Something is told, other things are said, then it is asked for."""
+    talk.draw.weighted((about_me, about_others), (3, 2))(talk)
+
+
+def about_me(talk) -> None:
+    """One to three facts about the user; one or two of them are asked for."""
+    draw = talk.draw
+    facts = [tell_one(talk, told) for told in draw.several(ABOUT_ME, draw.pick((1, 1, 2, 2, 3)))]
+    between(talk)
+    for told, slots in draw.several(facts, min(len(facts), draw.pick((1, 1, 2)))):
+        ask_for(talk, told, slots, facts)
+
+
+def tell_one(talk, told):
+    """The user, or now and then a system message at the start, tells a fact about the user."""
+    draw = talk.draw
+    value = told.make(draw) if told.closed else talk.new(lambda: told.make(draw), told.name)
+    slots = {"k": draw.pick(told.of), "v": value}
+    if told.system and not talk.messages and draw.chance(0.3):
+        talk.add("system", told.system.format(**slots))
+    else:
+        talk.user(capital(draw.pick(told.says).format(**slots)))
+        talk.answer(greeting(slots["v"]) if told.name == "name" else noted(talk))
+    return told, slots
+
+
+def noted(talk) -> Answer:
+    return Answer(talk.draw.pick(NOTED), "noted", {"answers": ["remember", "know", "noted", "note"], "word": "noted"})
+
+
+def ask_for(talk, told, slots: dict, facts: list) -> None:
+    """The user asks for one of the facts that were told, and gets it."""
+    talk.user(talk.choose(told.asks, slots["v"] if told.closed else told.name).format(**slots))
+    wrong = [other["v"] for _, other in facts if other["v"] != slots["v"]]
+    expect = {"answers": [slots["v"]], "wrong": wrong, "given": [told.name, slots["v"]]}
+    talk.answer(Answer(told.full.format(**slots), slots["v"], expect))
+
+
+def between(talk) -> None:
+    """What is said in between, if anything is."""
+    for _ in range(talk.draw.pick((0, 0, 1, 1, 2))):
+        aside(talk) if talk.draw.chance(0.5) else exchange(talk, any_fact(talk))
+
+
+def about_others(talk) -> None:
+    """Two or three people, each with something of their own."""
+    draw, others = talk.draw, talk.draw.pick(ABOUT_OTHERS)
+    people = several_people(talk, others, draw.pick((1, 2, 2, 2, 3)))
+    frame = draw.pick(others.says)
+    talk.user(listed([frame.format(n=name, v=value) for name, value in people]) + ".")
+    talk.answer(noted(talk))
+    between(talk)
+    for name, value in draw.several(people, min(len(people), draw.pick((1, 1, 2)))):
+        asks, answer = (others.ask_what, value) if draw.chance(0.5) else (others.ask_who, name)
+        talk.user(talk.choose(asks, others.name).format(n=name, v=value))
+        wrong = [text for pair in people for text in pair if text not in (name, value)]
+        expect = {"answers": [answer], "wrong": wrong, "given": [value, name]}
+        talk.answer(Answer(others.says[0].format(n=name, v=value), answer, expect))
+
+
+def several_people(talk, others, count: int) -> list[tuple[str, str]]:
+    """Names and values, all different, of which this split may tell."""
+    people = {}
+    while len(people) < count:
+        value = others.make(talk.draw)
+        name = talk.new(lambda: inventions.name(talk.draw), value)
+        if value not in people and name not in people.values():
+            people[value] = name
+    return [(name, value) for value, name in people.items()]

@@ -1,0 +1,106 @@
+"""Questions about facts, in many phrasings, and their answers."""
+
+from nexttoken.corpus.dialogues.answers import Answer
+from nexttoken.corpus.dialogues.relations import Fact, bare
+from nexttoken.corpus.dialogues.world import BY_RELATION, FACTS, GROUP_TOPIC, MEMBERS, RELATIONS
+from nexttoken.corpus.frames import capital, listed
+
+# Ways to ask for anything that has a name: {about} is "the color of the sky".
+WRAPPERS = (
+    "What is {about}?", "What's {about}?", "Tell me {about}.", "Please tell me {about}.", "Can you tell me {about}?",
+    "Could you tell me {about}, please?", "Do you know {about}?", "Do you happen to know {about}?",
+    "I would like to know {about}.", "I want to know {about}.", "I wonder what {about} is.", "Name {about}.",
+    "Please name {about}.", "What would you say is {about}?", "Let me know {about}, please.",
+    "I forgot {about}. Do you know it?", "For my homework I need {about}.", "My son asks: what is {about}?",
+    "Quick question: what is {about}?", "Any idea what {about} is?", "Remind me: what is {about}?",
+    "{About}, please.", "Say what {about} is.", "Help me, please: what is {about}?", "So what is {about}?",
+    "May I ask what {about} is?", "Give me {about}.", "Do tell me {about}.",
+    "Would you tell me {about}?", "I need to know {about}.", "What, please, is {about}?",
+)  # fmt: skip
+LISTS = (
+    "Name {n} {group}.", "Tell me {n} {group}.", "Give me {n} {group}.", "Can you name {n} {group}?",
+    "Which {n} {group} do you know?", "I need {n} {group}.", "Please name {n} {group}.", "List {n} {group}.",
+    "What are {n} {group}?", "Say {n} {group}.", "Could you tell me {n} {group}?", "Think of {n} {group}.",
+)  # fmt: skip
+NUMBERS = {2: "two", 3: "three", 4: "four"}
+_BEFORE = ("Hello! ", "Hi! ", "Excuse me. ", "I have a question. ", "One more thing. ", "Please help me. ", "Good morning! ")
+_AFTER = (" Thanks!", " Thank you.", " I am curious.", " I forgot it.")
+
+
+def ask(talk, fact: Fact) -> str:
+    """A question for a fact, in a phrasing that this split may have."""
+    relation = RELATIONS[fact.relation]
+    frames = relation.asks if relation.name == "kind" or talk.draw.chance(0.5) else WRAPPERS
+    frame = talk.choose(frames, fact.key)
+    return _casual(talk, question(fact, frame), frame[0] != "{")
+
+
+def question(fact: Fact, frame: str) -> str:
+    """question(sky, "What color is {x}?") -> "What color is the sky?" """
+    head, _, tail = fact.x.partition(" ")
+    slots = {"x": fact.x, "bare": bare(fact.x), "about": about(fact), "head": head, "tail": tail}
+    return frame.format(**slots, X=capital(fact.x), About=capital(slots["about"]), Tail=capital(tail or "-"))
+
+
+def about(fact: Fact) -> str:
+    """ "the color of the sky" """
+    return RELATIONS[fact.relation].about.format(x=fact.x)
+
+
+def _casual(talk, text: str, small: bool) -> str:
+    """With a word before or after it, or as people type in a hurry; `small` says whether it may begin so."""
+    draw = talk.draw
+    if draw.chance(0.12):
+        return draw.pick(_BEFORE) + text
+    if draw.chance(0.06):
+        return text + draw.pick(_AFTER)
+    if draw.chance(0.12):
+        return (text[0].lower() + text[1:] if small else text).rstrip("?.")
+    return text
+
+
+def tell(talk, fact: Fact) -> Answer:
+    """The answer to a question for a fact."""
+    relation, answer = RELATIONS[fact.relation], fact.answers[0]
+    full = talk.draw.pick(relation.says).format(x=fact.x, a="no" if answer == "none" else answer)
+    expect = {"answers": list(fact.answers), "fact": [fact.relation, fact.x]}
+    return Answer(full, answer, expect, relation.topic, relation.near)
+
+
+def any_fact(talk) -> Fact:
+    """One of all facts: the relations equally likely as long as they have few facts."""
+    return talk.draw.pick(FACTS) if talk.draw.chance(0.6) else talk.draw.pick(BY_RELATION[talk.draw.pick(_NAMES)])
+
+
+_NAMES = tuple(RELATIONS)
+
+
+def list_question(talk) -> tuple[str, Answer]:
+    """A question for several things: "Name three fruits." """
+    group, count = talk.draw.pick(tuple(MEMBERS)), talk.draw.pick((2, 3, 3, 4))
+    return talk.choose(LISTS, group).format(n=NUMBERS[count], group=group), list_answer(talk, group, count)
+
+
+def list_answer(talk, group: str, count: int) -> Answer:
+    members = tuple(talk.draw.several(MEMBERS[group], count))
+    return Answer(listed(members), listed(members), {"members": group, "count": count}, GROUP_TOPIC[group], items=members)
+
+
+def exchange(talk, fact: Fact) -> None:
+    """A question that is not tested, and its answer."""
+    with talk.untested():
+        talk.user(ask(talk, fact))
+        talk.answer(tell(talk, fact))
+
+
+def facts(talk) -> None:
+    """One question, or two or three of which the last is tested."""
+    for _ in range(talk.draw.pick((0, 0, 0, 1, 2))):
+        exchange(talk, any_fact(talk))
+    if talk.draw.chance(0.1):
+        asked, answer = list_question(talk)
+    else:
+        fact = any_fact(talk)
+        asked, answer = ask(talk, fact), tell(talk, fact)
+    talk.user(asked)
+    talk.answer(answer)

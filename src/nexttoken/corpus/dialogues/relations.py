@@ -1,0 +1,38 @@
+"""Relations and facts: "color" relates the sky to blue. `world` has the tables put together."""
+
+from typing import NamedTuple
+
+ARTICLES = ("a ", "an ", "the ")
+
+
+class Relation(NamedTuple):
+    name: str
+    topic: str
+    about: str  # what a question asks for, as a noun: "the color of {x}"
+    asks: tuple[str, ...]  # questions with the slots {x} and, with a capital, {X}
+    says: tuple[str, ...]  # answers with {x} and {a}
+    table: str = ""
+    follows: tuple[str, ...] = ()  # questions that say "it" or "there", or ask for the next one
+    near: tuple[str, ...] = ()  # topics that are not far from it
+
+
+class Fact(NamedTuple):
+    relation: str
+    x: str
+    answers: tuple[str, ...]  # the one that is said, then those that are as good
+
+    @property
+    def key(self) -> str:
+        return f"{self.relation} {self.x}"
+
+
+def facts_of(relation: Relation) -> list[Fact]:
+    """The facts of a relation's table."""
+    rows = [row.strip() for line in relation.table.split("\n") for row in line.split(";") if row.strip()]
+    pairs = [row.split("=") for row in rows]
+    return [Fact(relation.name, x, tuple(answers.split("/"))) for x, answers in pairs]
+
+
+def bare(words: str) -> str:
+    """ "a puppy" -> "puppy" """
+    return next((words.removeprefix(article) for article in ARTICLES if words.startswith(article)), words)

@@ -1,0 +1,210 @@
+"""What users want of tools: for each kind of tool, questions, the call that is right, results and what they mean."""
+
+from typing import NamedTuple
+
+from nexttoken.corpus.dialogues import inventions
+from nexttoken.corpus.dialogues.answers import Answer
+from nexttoken.corpus.dialogues.relations import bare
+from nexttoken.corpus.dialogues.told import ABOUT_ME
+
+# Words and signs of an operation, how it is computed.
+OPERATIONS = {
+    "plus": ("+", lambda a, b: a + b),
+    "minus": ("-", lambda a, b: a - b),
+    "times": ("*", lambda a, b: a * b),
+    "divided by": ("/", lambda a, b: a // b),
+}
+CALCULATE = (
+    "What is {sum}?", "How much is {sum}?", "Calculate {sum}.", "Work out {sum}.", "Please compute {sum}.", "{sum}?",
+    "I need {sum}.", "What do I get for {sum}?", "What does {sum} make?", "Can you calculate {sum}?", "What's {sum}?",
+    "Tell me what {sum} is.", "What number is {sum}?", "Do the sum {sum}.", "What is the result of {sum}?",
+    "Let me know {sum}, please.",
+)  # fmt: skip
+STORIES = {
+    "plus": ("{n} has {a} sheep and buys {b} more. How many are there?",
+             "There are {a} apples here and {b} there. How many in all?"),
+    "minus": ("{n} had {a} coins and spent {b}. How many are left?",
+              "Of {a} eggs, {b} broke. How many are left?"),
+    "times": ("There are {a} boxes with {b} eggs each. How many eggs?",
+              "{n} bakes {a} cakes a day. How many in {b} days?"),
+    "divided by": ("{n} shares {a} nuts among {b} friends. How many does each get?",
+                   "{a} books stand on {b} shelves. How many on each?"),
+}  # fmt: skip
+WEATHER = (
+    "What is the weather in {p}?", "How is the weather in {p}?", "Is it raining in {p}?", "Do I need an umbrella in {p}?",
+    "Is it warm in {p}?", "What's the weather like in {p}?", "Tell me the weather in {p}.", "How warm is it in {p}?",
+    "I am going to {p}. How is the weather?", "Is the sun shining in {p}?", "What about the weather in {p}?",
+    "Is it cold in {p} today?", "{p}: how is the weather?", "I wonder how the weather is in {p}.",
+    "Does it snow in {p}?", "Let me know the weather in {p}.",
+)  # fmt: skip
+TIME = (
+    "What time is it?", "What's the time?", "Tell me the time.", "Do you know what time it is?", "How late is it?",
+    "Can you tell me the time?", "Which hour is it?", "I need to know the time.", "What does the clock say?",
+    "Please look at the clock.", "Is it late already?", "What time do we have?",
+)  # fmt: skip
+TIME_IN = (
+    "What time is it in {p}?", "What's the time in {p}?", "Tell me the time in {p}.", "How late is it in {p}?",
+    "Do you know what time it is in {p}?", "Which hour is it in {p}?", "Is it late in {p}?",
+    "I want to call {p}. What time is it there?", "{p}: what time is it there?", "Can you tell me the time in {p}?",
+    "What does the clock say in {p}?", "What time do they have in {p}?",
+)  # fmt: skip
+# What a directory knows of people: questions, how it is said.
+LOOKUP = {
+    "age": (("How old is {n}?", "What is the age of {n}?", "Tell me how old {n} is.", "Find out the age of {n}.",
+             "Do you know how old {n} is?", "What's {n}'s age?", "Please look up the age of {n}.", "How many years old is {n}?"),
+            "{n} is {v} years old"),
+    "job": (("What is the job of {n}?", "What does {n} do?", "What is {n}'s job?", "Tell me the job of {n}.",
+             "Do you know what {n} does?", "Find out the job of {n}.", "Please look up the job of {n}.", "As what does {n} work?"),
+            "{n} is {v}"),
+    "town": (("Where does {n} live?", "In which town does {n} live?", "Tell me where {n} lives.",
+              "Find out where {n} lives.", "Do you know where {n} lives?", "What is the town of {n}?",
+              "Please look up where {n} lives.", "Where is {n} at home?"), "{n} lives in {v}"),
+    "phone": (("What is the phone number of {n}?", "I want to call {n}. Which number?", "What is {n}'s number?",
+               "Tell me the number of {n}.", "Do you know the number of {n}?", "Find the number of {n}.",
+               "Please look up the number of {n}.", "Under which number do I reach {n}?"), "the number of {n} is {v}"),
+}  # fmt: skip
+_MAKE = {told.name: told.make for told in ABOUT_ME}
+_FIELDS = {"age": lambda draw: draw.pick(range(5, 100)), "job": _MAKE["job"], "town": inventions.place,
+           "phone": lambda draw: 1000 + int(draw.random() * 9000)}  # fmt: skip
+# (from, to, how many)
+UNITS = (
+    ("kilometers", "meters", 1000), ("meters", "centimeters", 100), ("centimeters", "millimeters", 10),
+    ("kilograms", "grams", 1000), ("tons", "kilograms", 1000), ("liters", "milliliters", 1000), ("hours", "minutes", 60),
+    ("minutes", "seconds", 60), ("days", "hours", 24), ("weeks", "days", 7), ("years", "months", 12),
+    ("feet", "inches", 12), ("yards", "feet", 3), ("dozens", "pieces", 12), ("pounds", "ounces", 16),
+    ("gallons", "pints", 8), ("miles", "kilometers", 1.6), ("inches", "centimeters", 2.54), ("meters", "feet", 3.3),
+    ("kilograms", "pounds", 2.2),
+)  # fmt: skip
+CONVERT = (
+    "How many {t} are {v} {f}?", "Convert {v} {f} to {t}.", "What is {v} {f} in {t}?", "{v} {f} in {t}, please.",
+    "How much is {v} {f} in {t}?", "Change {v} {f} into {t}.", "I have {v} {f}. How many {t} is that?",
+    "How many {t} make {v} {f}?", "Tell me {v} {f} in {t}.", "Turn {v} {f} into {t}.", "What are {v} {f} in {t}?",
+    "Please convert {v} {f} into {t}.", "{v} {f}: how many {t}?", "Express {v} {f} in {t}.",
+    "Say {v} {f} in {t}.", "How many {t} do I get for {v} {f}?",
+)  # fmt: skip
+SKIES = ("rain", "snow", "sunshine", "fog", "wind", "hail", "thunder", "clouds", "a storm", "drizzle")
+ERRORS = {
+    "calculator": ("timeout", "bad expression", "not available"),
+    "weather": ("unknown city", "timeout", "no data", "not available"),
+    "clock": ("timeout", "not available", "the clock has stopped"),
+    "world_clock": ("unknown city", "timeout", "not available"),
+    "lookup": ("not found", "no such person", "timeout", "not available"),
+    "converter": ("unknown unit", "timeout", "not available"),
+}
+# What users expect, where the tool will say something else.
+_THINK = ("I think {}.", "I guess {}.", "They say {}.", "I heard that {}.")
+# How users ask for the same of another place or person, once they have an answer.
+ANOTHER = ("And in {p}?", "What about {p}?", "And {p}?", "How about {p}?", "And what about {p}?", "Now {p}, please.",
+           "The same for {p}?", "And now {p}?", "And for {p}?")  # fmt: skip
+
+
+class Request(NamedTuple):
+    """What is wanted: the question, the arguments of the call, what the tool returns and the answer that follows."""
+
+    asks: str
+    arguments: dict
+    result: dict
+    answer: Answer
+    where: str = ""  # the place, if only the place matters
+
+
+def request(talk, tool, surprise: bool = False) -> Request:
+    """A request for a tool. A surprise is a result that contradicts what was expected."""
+    return _MAKERS[tool.kind](talk, tool, surprise)
+
+
+def _calculate(talk, tool, surprise):
+    draw = talk.draw
+    word = draw.pick(tuple(OPERATIONS))
+    sign, compute = OPERATIONS[word]
+
+    def expression():
+        a, b = _number(draw), _number(draw)
+        a, b = (a * b, b) if word == "divided by" else (max(a, b), min(a, b))
+        return f"{a} {sign} {b}"
+
+    term = talk.new(expression, tool.name)
+    a, b = (int(number) for number in term.split(f" {sign} "))
+    asked = draw.weighted((f"{a} {word} {b}", term, term.replace(" ", "")), (5, 3, 2))
+    true = compute(a, b)
+    result = _number(draw) + true // 2 if surprise else true
+    said = Answer(f"{a} {word} {b} is {result}", str(result), _expect([str(result)], [str(true)]))
+    frame = draw.pick(STORIES[word]) if draw.chance(0.2) else talk.choose(CALCULATE, tool.name)
+    question = frame.format(sum=asked, n=inventions.name(draw), a=a, b=b)
+    return Request(question, tool.arguments(term), {"result": result}, said)
+
+
+def _number(draw) -> int:
+    """2 to 999, small ones more often."""
+    return int(2 * 500 ** draw.random())
+
+
+def _expect(answers: list[str], wrong=()) -> dict:
+    return {"all": answers, "wrong": list(wrong)}
+
+
+def _weather(talk, tool, surprise):
+    draw = talk.draw
+    where = talk.new(lambda: inventions.place(draw), tool.name)
+    (sky, other), degrees = draw.several(SKIES, 2), str(draw.pick(range(2, 40)))
+    said = Answer(f"there is {sky} in {where}, at {degrees} degrees", f"{sky}, {degrees} degrees",
+                  _expect([bare(sky), degrees], [bare(other)] * surprise))  # fmt: skip
+    question = talk.choose(WEATHER, tool.name).format(p=where)
+    if surprise:
+        question = draw.pick(_THINK).format(f"there is {other} in {where}") + " " + question
+    return Request(question, tool.arguments(where), {"weather": sky, "degrees": int(degrees)}, said, where)
+
+
+def _time(talk, surprise) -> tuple[str, str, list[str]]:
+    """What time it is, what the user says before asking, and which times are wrong."""
+    time, other = (f"{talk.draw.pick(range(24))}:{talk.draw.pick(range(60)):02}" for _ in range(2))
+    before = talk.draw.pick(_THINK).format(f"it is {other}") + " " if surprise else ""
+    return time, before, [other] * surprise
+
+
+def _clock(talk, tool, surprise):
+    time, before, wrong = _time(talk, surprise)
+    said = Answer(f"it is {time}", time, _expect([time], wrong))
+    return Request(before + talk.choose(TIME, tool.name), {}, {"time": time}, said)
+
+
+def _world_clock(talk, tool, surprise):
+    where = talk.new(lambda: inventions.place(talk.draw), tool.name)
+    time, before, wrong = _time(talk, surprise)
+    said = Answer(f"it is {time} in {where}", time, _expect([time], wrong))
+    question = before + talk.choose(TIME_IN, tool.name).format(p=where)
+    return Request(question, tool.arguments(where), {"time": time}, said, where)
+
+
+def _lookup(talk, tool, surprise):
+    draw = talk.draw
+    name = talk.new(lambda: inventions.name(draw), tool.name)
+    wanted, *others = draw.several(tuple(LOOKUP), draw.pick((1, 2, 2, 3)))
+    known = {field: _FIELDS[field](draw) for field in draw.several((wanted, *others), 1 + len(others))}
+    frames, full = LOOKUP[wanted]
+    value, other = str(known[wanted]), str(_FIELDS[wanted](draw))
+    question = talk.choose(frames, tool.name).format(n=name)
+    if surprise:
+        question = draw.pick(_THINK).format(full.format(n=name, v=other)) + " " + question
+    said = Answer(full.format(n=name, v=value), value, _expect([value], [other] * surprise))
+    return Request(question, tool.arguments(name), known, said)
+
+
+def _convert(talk, tool, surprise):
+    draw = talk.draw
+    source, target, factor = draw.pick(UNITS)
+    value = int(talk.new(lambda: f"{_number(draw)} {source}", tool.name).split()[0])
+    true = _neat(value * factor)
+    result = _neat(true + _number(draw)) if surprise else true
+    said = Answer(f"{value} {source} are {result} {target}", f"{result} {target}", _expect([str(result)], [str(true)]))
+    question = talk.choose(CONVERT, tool.name).format(v=value, f=source, t=target)
+    return Request(question, tool.arguments(value, source, target), {"result": result}, said)
+
+
+def _neat(number: float) -> float | int:
+    number = round(number, 2)
+    return int(number) if number == int(number) else number
+
+
+_MAKERS = {"calculator": _calculate, "weather": _weather, "clock": _clock, "world_clock": _world_clock,
+           "lookup": _lookup, "converter": _convert}  # fmt: skip

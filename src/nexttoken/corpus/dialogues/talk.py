@@ -1,0 +1,80 @@
+"""A dialogue while it is being made: messages, and for each message of the assistant what a judge expects of it."""
+
+import json
+from contextlib import contextmanager
+
+from nexttoken.corpus.dialogues import holdout
+from nexttoken.corpus.dialogues.answers import Answer, allowed, speak
+
+
+class Talk:
+    """`rules` are the instructions in force: every answer obeys them, and its judge knows them."""
+
+    def __init__(self, draw, split: str):
+        self.draw, self.split = draw, split
+        self.messages, self.expected, self.tools = [], [], []
+        self.rules = {}
+        self.held = set()  # what of this dialogue no dialogue of training has
+        self.judged = None  # the number of the message that is to be judged, if it is not the last
+
+    def choose(self, frames: tuple, about: str) -> str:
+        """A phrasing about something that this split may have."""
+        frame, held = holdout.choose(self.draw, frames, about, self.split)
+        if held:
+            self.held.add(held)
+        return frame
+
+    @contextmanager
+    def untested(self):
+        """Whatever is said inside is as in training."""
+        split, self.split = self.split, "train"
+        yield
+        self.split = split
+
+    def common(self, frames: tuple) -> str:
+        """A phrasing that all splits share, for what is not tested."""
+        return self.draw.pick(holdout.whole(frames, "train"))
+
+    def new(self, make, about: str):
+        """Something made up, such as a name, that in this split may meet this."""
+        while True:
+            made = make()
+            if holdout.split_of(about, made) == self.split:
+                self.held |= set() if self.split == "train" else {"value"}
+                return made
+
+    def add(self, role: str, content: str) -> None:
+        self.messages.append({"role": role, "content": content})
+
+    def user(self, text: str) -> None:
+        self.add("user", text)
+
+    def answer(self, answer: Answer, **more_rules) -> None:
+        """The assistant says it, under the rules in force and more."""
+        rules = self.rules | more_rules
+        answer = allowed(answer, rules)
+        self.add("assistant", speak(answer, rules))
+        expect = answer.expect | {"wrong": [text for text in answer.expect.get("wrong", ()) if text not in answer.full]}
+        expect["rules"] = rules
+        self.expected.append({key: value for key, value in expect.items() if value})
+
+    def call(self, *calls: tuple[str, dict]) -> None:
+        """The assistant calls tools: (name, arguments)."""
+        number = sum(message["role"] == "tool" for message in self.messages)
+        entries = [
+            {"id": f"call_{number + i}", "type": "function", "function": {"name": name, "arguments": _compact(arguments)}}
+            for i, (name, arguments) in enumerate(calls)
+        ]
+        self.messages.append({"role": "assistant", "content": None, "tool_calls": entries})
+        self.expected.append({"calls": [{"name": name, "arguments": arguments} for name, arguments in calls]})
+
+    def results(self, *results: str | dict) -> None:
+        """What the tools return, in the order of the calls."""
+        ids = [call["id"] for call in self.messages[-1]["tool_calls"]]
+        for id, result in zip(ids, results, strict=True):
+            content = result if isinstance(result, str) else _compact(result)
+            self.messages.append({"role": "tool", "tool_call_id": id, "content": content})
+
+
+def _compact(value) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

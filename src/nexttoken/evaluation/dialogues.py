@@ -1,0 +1,195 @@
+"""Judges a reply in a dialogue: is it the right answer, and does it obey the instructions in force?
+
+    dialogue = next(generate(1, split="heldout", skill="system"))     # "Answer in capital letters." "Is grass blue?"
+    judge(dialogue, {"role": "assistant", "content": "GRASS IS GREEN."})   ->  (True, "")
+    judge(dialogue, {"role": "assistant", "content": "Grass is green."})   ->  (False, "is not in capital letters")
+
+Any words that contain the right answer, and none of the wrong ones, are right. Instructions are taken at their word:
+capital letters, one word, the form of a list, at most N words, first and last words. Tool calls are compared by name and
+parsed arguments. The judge knows the facts of the world and what the dialogue expects; it does not know how the
+dialogue's own replies were made, and does not judge style.
+"""
+
+import json
+import re
+
+from nexttoken.corpus.dialogues.relations import bare
+from nexttoken.corpus.dialogues.world import BY_KEY, BY_RELATION, MEMBERS, RELATIONS
+
+_WORD = re.compile(r"\d+(?:[.:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ITEM = re.compile(r"(- |\d+\. )(.+)")
+_NUMBERS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+            "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twenty-four": "24", "twenty-six": "26",
+            "sixty": "60"}  # fmt: skip
+_UNKNOWN = re.compile(r"\b(do not|don['’]t|cannot|can['’]t|could not) (know|tell|say)|not told|unknown|no idea|not sure", re.I)
+_DECLINE = re.compile(r"\b(sorry|only|cannot|can['’]t|unable)\b", re.I)
+_WRAPPED = {"quotes": ('"', '"'), "brackets": ("(", ")")}
+MOST_WORDS = 40
+
+
+def prompt(dialogue) -> list[dict]:
+    """The messages that a model is given, to write the one that is judged."""
+    return dialogue.messages[: dialogue.facts["judged"]]
+
+
+def judge(dialogue, reply: dict, at: int | None = None) -> tuple[bool, str]:
+    """Whether `reply` would do as message number `at`, by default the one the skill is about; and if not, why."""
+    at = dialogue.facts["judged"] if at is None else at
+    number = sum(message["role"] == "assistant" for message in dialogue.messages[:at])
+    expected, calls = dialogue.facts["expected"][number], reply.get("tool_calls") or []
+    if "calls" in expected:
+        problem = _wrong_calls(expected["calls"], calls)
+    elif calls:
+        problem = "calls a tool where none is needed"
+    else:
+        problem = _wrong_text(expected, reply.get("content") or "")
+    return not problem, problem
+
+
+def _wrong_calls(expected: list[dict], calls: list[dict]) -> str:
+    """What is wrong with tool calls, in whatever order they come; "" if nothing is."""
+    try:
+        made = [(call["function"]["name"], json.loads(call["function"]["arguments"])) for call in calls]
+    except ValueError:
+        return "has arguments that are not JSON"
+    wanted = [(call["name"], call["arguments"]) for call in expected]
+    if sorted(name for name, _ in made) != sorted(name for name, _ in wanted):
+        return f"calls {[name for name, _ in made]}, not {[name for name, _ in wanted]}"
+    for name, arguments in wanted:
+        found = next((call for call in made if call[0] == name and _same(call[1], arguments)), None)
+        if not found:
+            return f"calls {name} with other arguments than {arguments}"
+        made.remove(found)
+    return ""
+
+
+def _same(one, other) -> bool:
+    """Equal arguments; spaces inside of a formula do not matter, and true is not 1."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, str) and isinstance(other, str) and re.search(r"\d", other):
+        return one.replace(" ", "") == other.replace(" ", "")
+    return one == other and isinstance(one, bool) == isinstance(other, bool)
+
+
+def _wrong_text(expected: dict, text: str) -> str:
+    rules = expected.get("rules", {})
+    if not text.strip():
+        return "says nothing"
+    if len(_words(text)) > MOST_WORDS:
+        return f"has more than {MOST_WORDS} words"
+    problem, core = _broken(text, rules)
+    return problem or _wrong_answer(expected, core, rules)
+
+
+# Instructions
+
+
+def _broken(text: str, rules: dict) -> tuple[str, str]:
+    """Which rule is broken, and the text without what was only there to obey a rule."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if "upper" in rules and any(letter.islower() for letter in letters):
+        return "is not in capital letters", text
+    if "lower" in rules and any(letter.isupper() for letter in letters):
+        return "is not in small letters", text
+    if "at_most" in rules and _count(text) > rules["at_most"]:
+        return f"has {_count(text)} words", text
+    core = text.strip()
+    for rule in _WRAPPED.keys() & rules.keys():
+        start, end = _WRAPPED[rule]
+        if not (len(core) > 2 and core.startswith(start) and core.endswith(end)):
+            return f"is not in {rule}", text
+        core = core[1:-1].strip()
+    return _inside(core, rules)
+
+
+def _inside(core: str, rules: dict) -> tuple[str, str]:
+    """The rules about the beginning, the end and what is between."""
+    for rule, side in (("begin", "startswith"), ("end", "endswith")):
+        phrase = _cased(rules.get(rule, ""), rules)
+        if not getattr(core, side)(phrase):
+            return f"does not {rule} with {phrase!r}", core
+        core = (core[len(phrase) :] if rule == "begin" else core[: len(core) - len(phrase)]).strip()
+    for rule in ("persona", "name"):
+        phrase = _cased(rules.get(rule, ""), rules)
+        if not (core.startswith(phrase) if rule == "persona" else f" {phrase}" in f" {core}"):
+            return f"does not say {phrase!r}", core
+        core = core.replace(phrase, "", 1).lstrip(" ,:!\n")
+    return _shape(core, rules), core
+
+
+def _cased(phrase: str, rules: dict) -> str:
+    return phrase.upper() if "upper" in rules else phrase.lower() if "lower" in rules else phrase
+
+
+def _shape(core: str, rules: dict) -> str:
+    if "one_word" in rules and _count(core) != 1:
+        return f"has {_count(core)} words, not one"
+    if "sentence" in rules and not (_count(core) > 2 and re.search(r"[.!?][\")]?$", core)):
+        return "is not a sentence"
+    marks = [match and match[1] for match in map(_ITEM.fullmatch, core.split("\n"))]
+    if "dashes" in rules and marks != ["- "] * len(marks):
+        return "is not a list with dashes"
+    if "numbers" in rules and marks != [f"{number}. " for number in range(1, len(marks) + 1)]:
+        return "is not a numbered list"
+    return ""
+
+
+def _count(text: str) -> int:
+    """The number of words; the numbers of a list are none."""
+    return len(_WORD.findall(re.sub(r"^\(?\"?\d+\. ", "", text, flags=re.MULTILINE)))
+
+
+# Answers
+
+
+def _wrong_answer(expected: dict, core: str, rules: dict) -> str:
+    said = _words(core)
+    if "members" in expected:
+        return _wrong_list(expected, core, rules)
+    if "unknown" in expected:
+        return "" if _UNKNOWN.search(core) and len(said) <= 15 else "does not say that it does not know"
+    wrong = [text for text in (*expected.get("wrong", ()), *_siblings(expected)) if _contains(said, text)]
+    if wrong:
+        return f"says {wrong[0]!r}"
+    if "decline" in expected:
+        return "" if _DECLINE.search(core) else "does not decline"
+    if expected.get("no_numbers") and re.search(r"\d", core):
+        return "makes up a number"
+    missing = [text for text in expected.get("all", ()) if not _contains(said, text)]
+    if missing:
+        return f"does not say {missing[0]!r}"
+    answers = expected.get("answers", ())
+    return "" if not answers or any(_contains(said, text) for text in answers) else f"does not say {answers[0]!r}"
+
+
+def _wrong_list(expected: dict, core: str, rules: dict) -> str:
+    members = [word for word in _WORD.findall(core.lower()) if word in map(str.lower, MEMBERS[expected["members"]])]
+    lines = core.count("\n") + 1
+    if len(members) != expected["count"] or len({*members}) != len(members):
+        return f"does not name {expected['count']} different {expected['members']}"
+    if ("dashes" in rules or "numbers" in rules) and lines != len(members):
+        return f"has {lines} items"
+    return ""
+
+
+def _siblings(expected: dict) -> list[str]:
+    """Answers to other questions of the same kind, except those that a right answer may contain."""
+    if "fact" not in expected:
+        return []
+    fact = BY_KEY[" ".join(expected["fact"])]
+    relation = RELATIONS[fact.relation]
+    right = _words(" ".join([fact.x, relation.about, *relation.says, *fact.answers]))
+    others = {answer for other in BY_RELATION[fact.relation] for answer in other.answers}
+    return [answer for answer in sorted(others) if not _contains(right, answer)]
+
+
+def _words(text: str) -> list[str]:
+    """Words in small letters, numbers as digits: "Twelve, I'd say." -> ["12", "i'd", "say"]"""
+    words = _WORD.findall(re.sub(r"(?<=\d),(?=\d{3})", "", text).lower())
+    return [_NUMBERS.get(word, word) for word in words]
+
+
+def _contains(words: list[str], phrase: str) -> bool:
+    wanted = _words(bare(phrase))
+    return any(words[i : i + len(wanted)] == wanted for i in range(len(words) - len(wanted) + 1))
