@@ -1,0 +1,87 @@
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from test_cli import error_of
+
+from nexttoken import load, transformer
+from nexttoken.__main__ import main
+from nexttoken.corpus.stories import generate
+from nexttoken.model import PRETRAINED
+from nexttoken.tokenizer import Tokenizer
+from nexttoken.training import base
+from nexttoken.training.packing import document_numbers
+
+TOKENIZER = Tokenizer.load(PRETRAINED / "tokenizer.json")
+TINY = replace(transformer.Config(), hidden_size=64, intermediate_size=32, num_hidden_layers=2)
+
+
+def texts(ids, counted):
+    """The documents that rows hold, as text."""
+    rows = zip(ids[:, 1:], counted, document_numbers(ids[:, :-1], TOKENIZER.end))
+    return [TOKENIZER.decode(row[(numbers == n) & counts][:-1]) for row, counts, numbers in rows
+            for n in np.unique(numbers[counts])]  # fmt: skip
+
+
+def test_rows_hold_whole_stories_of_their_split():
+    ids, counted = base.story_rows(TOKENIZER, 4, seed=3, split="validation")
+    assert ids.shape == (4, base.ROW + 1)
+    stories = {story.text for story in generate(12, 3, "validation")}
+    assert set(texts(ids, counted)) <= stories and len(texts(ids, counted)) >= 4
+
+
+def test_a_step_has_the_same_batch_whenever_it_is_asked_for():
+    first, again = (base.batches(TOKENIZER, 100, seed=0)(7) for _ in range(2))
+    other = base.batches(TOKENIZER, 100, seed=1)(7)
+    for kind, (ids, counted) in first.items():
+        assert (ids == again[kind][0]).all() and (counted == again[kind][1]).all()
+        assert (ids != other[kind][0]).any()
+
+
+@pytest.mark.parametrize("step", [0, 1, 10, 50, 99])
+def test_every_batch_has_the_same_shape_and_something_of_every_row_counts(step):
+    kinds = base.batches(TOKENIZER, 100, seed=0)(step).values()
+    assert sum(len(ids) for ids, _ in kinds) == base.ROWS
+    for ids, counted in kinds:
+        assert ids.shape[1] == base.ROW + 1 and counted.shape[1] == base.ROW and counted.any(axis=1).all()
+
+
+def test_a_run_begins_with_nothing_but_repeats():
+    kinds = base.batches(TOKENIZER, 100, seed=0)
+    assert kinds(0).keys() == {"repeats"} and "stories" in kinds(1)
+
+
+@pytest.mark.parametrize("options, named", [
+    (["--minutes", "0"], "--minutes is 0.0"),
+    (["--minutes", "nan"], "--minutes is nan"),
+    (["--minutes", "inf"], "--minutes is inf"),
+    (["--steps", "0"], "--steps is 0"),
+    (["--steps", "-1"], "--steps is -1"),
+    (["--steps", "1", "--seed", "-1"], "--seed is -1"),
+])  # fmt: skip
+def test_bad_input_is_one_line_and_status_2(tmp_path, capsys, options, named):
+    assert main(["train", "base", *options, "--out", str(tmp_path / "run")]) == 2
+    assert named in error_of(capsys) and not (tmp_path / "run").exists()
+
+
+def test_train_base_makes_a_model_that_completes(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(transformer, "Config", lambda: TINY)
+    monkeypatch.setattr(base, "ROWS", 4)
+    command = ["train", "base", "--steps", "3", "--out", str(tmp_path / "run")]
+    assert main(command) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["step"] == 3 and said["model"] == str(tmp_path / "run")
+    assert load(tmp_path / "run").complete("Once upon a time", max_tokens=5, seed=0).tokens
+    weights = (tmp_path / "run/model.safetensors").read_bytes()
+    assert main(["train", "base", "--minutes", "1", "--out", str(tmp_path / "run")]) == 0  # done: nothing to do
+    assert (tmp_path / "run/model.safetensors").read_bytes() == weights
+    assert main([*command, "--seed", "1"]) == 2
+    assert "choose another --out" in capsys.readouterr().err
+
+
+def test_minutes_become_steps(monkeypatch):
+    seconds = iter([100, 110])  # for five steps
+    monkeypatch.setattr(base.time, "monotonic", lambda: next(seconds))
+    monkeypatch.setattr(base, "train", lambda *_: iter(range(7)))
+    assert base.steps_in(minutes=2, seed=0) == 60

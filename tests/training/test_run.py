@@ -1,0 +1,156 @@
+import errno
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from small import random_params
+from tiny import CONFIG, END, TOKENIZER, batch_at
+
+from nexttoken import load
+from nexttoken.errors import UserError
+from nexttoken.training import loop, run
+
+STEPS = 6
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_step_for_all_runs():
+    """All runs here have the same plan; compiling it once is enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        made = loop.make_step(CONFIG, loop.optimiser(loop.schedule(STEPS, 0.01)), END)
+        patch.setattr(loop, "make_step", lambda *_: made)
+        patch.setattr(loop, "SAVE_SECONDS", -1)  # a checkpoint after every step
+        yield
+
+
+class Killed(Exception):
+    """No one catches this: as if the process had died."""
+
+
+def train(folder, data=batch_at):
+    run.plan(folder, STEPS, 0)
+    return run.execute(folder, random_params(CONFIG), CONFIG, TOKENIZER, data, STEPS)
+
+
+def killed_at(place, folder):
+    """Train until the step of that number is about to begin."""
+
+    def data(step):
+        if step == place:
+            raise Killed
+        return batch_at(step)
+
+    with pytest.raises(Killed):
+        train(folder, data)
+
+
+def without_times(records):
+    return [{name: value for name, value in record.items() if name != "seconds"} for record in records]
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("finished")
+    train(folder)
+    return folder
+
+
+def test_the_log_has_a_record_of_every_step(finished):
+    records = run.read_log(finished)
+    assert [record["step"] for record in records] == [1, 2, 3, 4, 5, 6]
+    assert {"stories_loss", "repeats_loss", "learning_rate", "tokens", "seconds"} <= records[0].keys()
+    assert records[2]["tokens"] == sum(counted.sum() for _, counted in batch_at(2).values())
+
+
+def test_what_was_learned_is_saved_as_a_model(finished):
+    model = load(finished)
+    assert model.config == CONFIG and model.tokenizer.encode("princess") == TOKENIZER.encode("princess")
+    assert abs(model.params["layers"][0]["down"] - random_params(CONFIG)["layers"][0]["down"]).max() > 0.001
+
+
+def test_the_picture_of_the_losses_is_drawn(finished):
+    assert "<svg" in (finished / "loss.svg").read_text()
+
+
+@pytest.mark.parametrize("place", [1, 3, 5])
+def test_a_killed_run_goes_on_as_if_nothing_had_happened(finished, tmp_path, place):
+    killed_at(place, tmp_path)
+    records = train(tmp_path)
+    assert without_times(records) == without_times(run.read_log(finished))
+    assert records == run.read_log(tmp_path)
+    assert (tmp_path / "model.safetensors").read_bytes() == (finished / "model.safetensors").read_bytes()
+
+
+def test_a_run_killed_while_it_saves_repeats_the_step(finished, tmp_path, monkeypatch):
+    def killed(*_):
+        raise Killed
+
+    killed_at(4, tmp_path)
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(loop.checkpoint, "save", killed)
+        train(tmp_path)
+    with (tmp_path / "log.jsonl").open("a") as log:
+        log.write('{"step": 6, "stor')  # and a line that was cut short
+    assert without_times(train(tmp_path)) == without_times(run.read_log(finished))
+
+
+def test_a_finished_run_is_left_alone(finished):
+    before = {path.name: path.read_bytes() for path in finished.iterdir()}
+    assert train(finished) == run.read_log(finished)
+    assert {path.name: path.read_bytes() for path in finished.iterdir()} == before
+
+
+def test_another_plan_is_refused_in_the_same_folder(finished):
+    with pytest.raises(UserError, match="holds a run of .*; choose another --out"):
+        run.plan(finished, STEPS + 1, 0)
+    with pytest.raises(UserError, match="holds a run of .*; choose another --out"):
+        run.plan(finished, STEPS, 1)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b'{"steps": "many", "seed": 0}', b"\xff"])
+def test_a_damaged_plan_is_refused(tmp_path, content):
+    (tmp_path / "run.json").write_bytes(content)
+    with pytest.raises(UserError, match="run.json is damaged .*; remove .* to start anew"):
+        run.planned_steps(tmp_path)
+
+
+def test_a_damaged_log_is_refused(tmp_path):
+    killed_at(3, tmp_path)
+    (tmp_path / "log.jsonl").write_text("{\n{\n{\n")
+    with pytest.raises(UserError, match="log.jsonl is missing or damaged .*; remove .* to start anew"):
+        train(tmp_path)
+
+
+def test_a_full_disk_stops_a_run_that_can_be_resumed(finished, tmp_path, monkeypatch):
+    killed_at(3, tmp_path)
+    before = (tmp_path / "checkpoint.npz").read_bytes()
+
+    def full(self, data):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch, pytest.raises(UserError, match="checkpoint.npz: No space .*; free some space"):
+        patch.setattr(Path, "write_bytes", lambda path, data: full(path, data) if path.suffix == ".part"
+                      and "checkpoint" in path.name else path.open("wb").write(data))  # fmt: skip
+        train(tmp_path)
+    assert (tmp_path / "checkpoint.npz").read_bytes() == before
+    assert without_times(train(tmp_path)) == without_times(run.read_log(finished))
+
+
+def test_a_log_that_cannot_be_written_is_one_line_that_names_it(tmp_path):
+    with pytest.raises(UserError, match="cannot write .*: Is a directory; free some space"):
+        run.append(tmp_path, {})
+
+
+def test_a_bar_in_a_file_is_a_few_lines(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.stderr", io.StringIO())
+    train(tmp_path)
+    import sys
+
+    assert sys.stderr.getvalue().count("\r") < 4
+
+
+def test_the_records_can_be_read_as_json(finished):
+    assert json.loads((finished / "log.jsonl").read_text().splitlines()[0])["step"] == 1
+    assert np.isfinite([record["stories_loss"] for record in run.read_log(finished)]).all()
