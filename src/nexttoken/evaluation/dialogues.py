@@ -21,8 +21,8 @@ _ITEM = re.compile(r"(- |\d+\. )(.+)")
 _NUMBERS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
             "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twenty-four": "24", "twenty-six": "26",
             "sixty": "60"}  # fmt: skip
-_UNKNOWN = re.compile(r"\b(do not|don['’]t|cannot|can['’]t|could not) (know|tell|say)|not told|unknown|no idea|not sure", re.I)
-_DECLINE = re.compile(r"\b(sorry|only|cannot|can['’]t|unable)\b", re.I)
+_UNKNOWN = re.compile(r"\b(do not|don['’]t|cannot|can['’]t) (know|tell|say)\b|\b(not told|unknown|no idea|not sure)\b")
+_DECLINE = re.compile(r"\b(sorry|only|cannot|can['’]t|unable)\b")
 _WRAPPED = {"quotes": ('"', '"'), "brackets": ("(", ")")}
 MOST_WORDS = 40
 
@@ -148,12 +148,12 @@ def _wrong_answer(expected: dict, core: str, rules: dict) -> str:
     if "members" in expected:
         return _wrong_list(expected, core, rules)
     if "unknown" in expected:
-        return "" if _UNKNOWN.search(core) and len(said) <= 15 else "does not say that it does not know"
+        return "" if _UNKNOWN.search(core.lower()) and len(said) <= 15 else "does not say that it does not know"
     wrong = [text for text in (*expected.get("wrong", ()), *_siblings(expected)) if _contains(said, text)]
     if wrong:
         return f"says {wrong[0]!r}"
     if "decline" in expected:
-        return "" if _DECLINE.search(core) else "does not decline"
+        return "" if _DECLINE.search(core.lower()) else "does not decline"
     if expected.get("no_numbers") and re.search(r"\d", core):
         return "makes up a number"
     missing = [text for text in expected.get("all", ()) if not _contains(said, text)]

@@ -4,6 +4,8 @@
     speak(sky, {})                                   ->  "The sky is blue."
     speak(sky, {"one_word": True, "upper": True})    ->  "BLUE."
     speak(sky, {"persona": "Arr", "end": "Bye!"})    ->  "Arr, the sky is blue. Bye!"
+
+What this file does not do: find answers, or judge them.
 """
 
 from dataclasses import dataclass

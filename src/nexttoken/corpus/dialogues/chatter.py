@@ -32,7 +32,8 @@ INTENTS = (
     ), ("I am sorry to hear that. I hope it gets better soon.", "I am sorry. May tomorrow be a better day."), "sorry",
         "sorry hope better"),
     Intent("thanks", (
-        "Thanks!", "Thank you!", "Thank you very much.", "Thanks a lot!", "Many thanks.", "thanks", "Thank you so much!",
+        "Thanks!", "Thank you!", "Thank you very much.", "Thanks a lot!", "Many thanks.", "thanks",
+        "Thank you so much!",
         "Oh, thank you.", "That helps, thank you.", "Great, thanks!", "I thank you.", "Nice, thank you!",
     ), ("you are welcome!", "you are welcome. Ask me anytime."), "welcome", "welcome glad pleasure"),
     Intent("praise", (

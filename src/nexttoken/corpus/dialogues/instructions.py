@@ -18,7 +18,8 @@ FROM_NOW_ON = ("From now on: {rule}", "New rule: {rule}", "The old rule is over.
 TOGETHER = {
     2: ("{one} {two}", "{one} {two}", "{one} {two}", "{one}\n{two}", "Two rules: {one} {two}", "- {one}\n- {two}",
         "You are a helpful assistant. {one} {two}", "1. {one}\n2. {two}", "{one} Also: {two}"),
-    3: ("{one} {two} {three}", "{one}\n{two}\n{three}", "Three rules: {one} {two} {three}", "- {one}\n- {two}\n- {three}",
+    3: ("{one} {two} {three}", "{one}\n{two}\n{three}", "Three rules: {one} {two} {three}",
+        "- {one}\n- {two}\n- {three}",
         "1. {one}\n2. {two}\n3. {three}", "{one} {two} Also: {three}"),
 }  # fmt: skip
 ALONE = ("{one}", "{one}", "{one}", "You are a helpful assistant. {one}", "{one} Be kind.", "Be kind. {one}")
@@ -30,7 +31,8 @@ WISHES = {
     "lower": ("In small letters: {Q}", "{Q} In small letters, please.", "Answer in lower case, please. {Q}",
               "Please use small letters. {Q}", "{Q} Write it in lower case.", "Use small letters now. {Q}",
               "{Q} No capitals, please.", "Write in small letters, please: {Q}"),
-    "one_word": ("In one word: {Q}", "{Q} One word, please.", "Answer in one word, please. {Q}", "{Q} In one word, please.",
+    "one_word": ("In one word: {Q}", "{Q} One word, please.", "Answer in one word, please. {Q}",
+                 "{Q} In one word, please.",
                  "{Q} Just one word.", "Say it in one word. {Q}", "{Q} A single word is enough.",
                  "One word is enough: {Q}"),
     "sentence": ("In a full sentence: {Q}", "{Q} A full sentence, please.", "Answer in a full sentence, please. {Q}",
@@ -44,7 +46,8 @@ WISHES = {
     "quotes": ("In quotation marks: {Q}", "{Q} In quotation marks, please.", "Use quotation marks, please. {Q}",
                "{Q} Put it in quotation marks.", "{Q} With quotation marks, please.", "I want quotation marks. {Q}",
                "{Q} Add quotation marks.", "Quotation marks, please: {Q}"),
-    "plain": ("Talk normally, please. {Q}", "{Q} Just answer normally.", "No games now: {Q}", "{Q} Without that, please.",
+    "plain": ("Talk normally, please. {Q}", "{Q} Just answer normally.", "No games now: {Q}",
+              "{Q} Without that, please.",
               "I want a normal answer. {Q}", "{Q} Answer like everyone else.", "{Q} And please talk normally.",
               "Leave that out, please: {Q}"),
     "long": ("Please give a long answer. {Q}", "{Q} Tell me at length.", "Say a lot about this: {Q}",

@@ -8,11 +8,13 @@ from nexttoken.corpus.dialogues.world import NAMES, WORDS
 
 _ONSETS = "b bl br ch d dr f fl g gl gr h j k kl kr l m n p pl pr qu r s sch sh sk sl sn st str t th tr v w x y z zw"
 _ONSETS = _ONSETS.split()
-_VOWELS = "a e i o u a e i o u ai au ea ee ie oa oo ou ui".split()
+_VOWELS = "a e i o u a e i o u ai au ea ee ie oa oo ou ui"
+_VOWELS = _VOWELS.split()
 _CODAS = ["", "", "", "", "l", "m", "n", "r", "s", "t", "ck", "ff", "ld", "nd", "ng", "nk", "rn", "st", "x", "zz"]
 _PLACE_ENDS = "berg borough burg by dorf field ford fort gate ham haven hill hurst mouth port stad ton vale ville wick"
 _PLACE_ENDS = _PLACE_ENDS.split()
-_ENDS = "bo du fle gor ka lop mik nu pel quin rax sel ta vim wock zel".split()
+_ENDS = "bo du fle gor ka lop mik nu pel quin rax sel ta vim wock zel"
+_ENDS = _ENDS.split()
 CITIES = tuple(
     """
 Paris|London|Rome|Berlin|Madrid|Vienna|Oslo|Lisbon|Athens|Dublin|Warsaw|Prague|Helsinki|Stockholm|Copenhagen|Amsterdam

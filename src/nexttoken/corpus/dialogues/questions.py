@@ -23,7 +23,7 @@ LISTS = (
     "What are {n} {group}?", "Say {n} {group}.", "Could you tell me {n} {group}?", "Think of {n} {group}.",
 )  # fmt: skip
 NUMBERS = {2: "two", 3: "three", 4: "four"}
-_BEFORE = ("Hello! ", "Hi! ", "Excuse me. ", "I have a question. ", "One more thing. ", "Please help me. ", "Good morning! ")
+_BEFORE = ("Hello! ", "Hi! ", "Excuse me. ", "I have a question. ", "One more thing. ", "Please help me. ")
 _AFTER = (" Thanks!", " Thank you.", " I am curious.", " I forgot it.")
 
 
@@ -83,7 +83,8 @@ def list_question(talk) -> tuple[str, Answer]:
 
 def list_answer(talk, group: str, count: int) -> Answer:
     members = tuple(talk.draw.several(MEMBERS[group], count))
-    return Answer(listed(members), listed(members), {"members": group, "count": count}, GROUP_TOPIC[group], items=members)
+    said, expect = listed(members), {"members": group, "count": count}
+    return Answer(said, said, expect, GROUP_TOPIC[group], items=members)
 
 
 def exchange(talk, fact: Fact) -> None:

@@ -55,7 +55,8 @@ WHO = (
 ACKNOWLEDGED = (Answer("that is nice", "nice", {"answers": ["nice"]}), Answer("I see", "I see", {"answers": ["see"]}))
 ORDINALS = ("first", "second", "third", "fourth")
 _LISTED = ("I bought {things}.", "On the table there are {things}.", "I have {things}.", "I packed {things}.",
-           "She gave me {things}.", "We found {things}.", "In my bag are {things}.", "I am looking for {things}.")  # fmt: skip
+           "She gave me {things}.", "We found {things}.", "In my bag are {things}.",
+           "I am looking for {things}.")  # fmt: skip
 # Relations whose subject can stand alone: "And grass?", but not "And bakes bread?"
 ALONE = tuple(name for name in RELATIONS if name not in ("job", "sense", "use", "kind", "count"))
 # Subjects of which several things are known, and those.

@@ -1,4 +1,9 @@
-"""Relations and facts: "color" relates the sky to blue. `world` has the tables put together."""
+"""Relations and facts: "color" relates the sky to blue.
+
+Of each relation is written down how it is asked and said, and a table of subjects and answers, in which `x=a/b` means
+that of x the answer is a, and b is as good. `near` names other topics that such a question touches: whether it is about
+them is a matter of taste, so no dialogue asks. The tables are in `nature`, `everyday` and `lands`.
+"""
 
 from typing import NamedTuple
 

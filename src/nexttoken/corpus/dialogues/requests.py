@@ -17,8 +17,8 @@ OPERATIONS = {
 CALCULATE = (
     "What is {sum}?", "How much is {sum}?", "Calculate {sum}.", "Work out {sum}.", "Please compute {sum}.", "{sum}?",
     "I need {sum}.", "What do I get for {sum}?", "What does {sum} make?", "Can you calculate {sum}?", "What's {sum}?",
-    "Tell me what {sum} is.", "What number is {sum}?", "Do the sum {sum}.", "What is the result of {sum}?",
-    "Let me know {sum}, please.",
+    "Tell me what {sum} makes.", "What number is {sum}?", "Do the sum {sum}.", "What is the result of {sum}?",
+    "Give me the value of {sum}.",
 )  # fmt: skip
 STORIES = {
     "plus": ("{n} has {a} sheep and buys {b} more. How many are there?",
@@ -31,7 +31,8 @@ STORIES = {
                    "{a} books stand on {b} shelves. How many on each?"),
 }  # fmt: skip
 WEATHER = (
-    "What is the weather in {p}?", "How is the weather in {p}?", "Is it raining in {p}?", "Do I need an umbrella in {p}?",
+    "What is the weather in {p}?", "How is the weather in {p}?", "Is it raining in {p}?",
+    "Do I need an umbrella in {p}?",
     "Is it warm in {p}?", "What's the weather like in {p}?", "Tell me the weather in {p}.", "How warm is it in {p}?",
     "I am going to {p}. How is the weather?", "Is the sun shining in {p}?", "What about the weather in {p}?",
     "Is it cold in {p} today?", "{p}: how is the weather?", "I wonder how the weather is in {p}.",
@@ -51,14 +52,16 @@ TIME_IN = (
 # What a directory knows of people: questions, how it is said.
 LOOKUP = {
     "age": (("How old is {n}?", "What is the age of {n}?", "Tell me how old {n} is.", "Find out the age of {n}.",
-             "Do you know how old {n} is?", "What's {n}'s age?", "Please look up the age of {n}.", "How many years old is {n}?"),
+             "Do you know how old {n} is?", "What's {n}'s age?", "Please look up the age of {n}.",
+             "How many years old is {n}?"),
             "{n} is {v} years old"),
     "job": (("What is the job of {n}?", "What does {n} do?", "What is {n}'s job?", "Tell me the job of {n}.",
-             "Do you know what {n} does?", "Find out the job of {n}.", "Please look up the job of {n}.", "As what does {n} work?"),
+             "Do you know what {n} does?", "Find out the job of {n}.", "Please look up the job of {n}.",
+             "As what does {n} work?"),
             "{n} is {v}"),
-    "town": (("Where does {n} live?", "In which town does {n} live?", "Tell me where {n} lives.",
-              "Find out where {n} lives.", "Do you know where {n} lives?", "What is the town of {n}?",
-              "Please look up where {n} lives.", "Where is {n} at home?"), "{n} lives in {v}"),
+    "town": (("Where does {n} live?", "In which town does {n} live?", "Find out where {n} lives.",
+              "Do you know where {n} lives?", "What is the town of {n}?", "Please look up where {n} lives.",
+              "Where does {n} have a house?", "What is the home town of {n}?"), "{n} lives in {v}"),
     "phone": (("What is the phone number of {n}?", "I want to call {n}. Which number?", "What is {n}'s number?",
                "Tell me the number of {n}.", "Do you know the number of {n}?", "Find the number of {n}.",
                "Please look up the number of {n}.", "Under which number do I reach {n}?"), "the number of {n} is {v}"),
@@ -69,7 +72,8 @@ _FIELDS = {"age": lambda draw: draw.pick(range(5, 100)), "job": _MAKE["job"], "t
 # (from, to, how many)
 UNITS = (
     ("kilometers", "meters", 1000), ("meters", "centimeters", 100), ("centimeters", "millimeters", 10),
-    ("kilograms", "grams", 1000), ("tons", "kilograms", 1000), ("liters", "milliliters", 1000), ("hours", "minutes", 60),
+    ("kilograms", "grams", 1000), ("tons", "kilograms", 1000), ("liters", "milliliters", 1000),
+    ("hours", "minutes", 60),
     ("minutes", "seconds", 60), ("days", "hours", 24), ("weeks", "days", 7), ("years", "months", 12),
     ("feet", "inches", 12), ("yards", "feet", 3), ("dozens", "pieces", 12), ("pounds", "ounces", 16),
     ("gallons", "pints", 8), ("miles", "kilometers", 1.6), ("inches", "centimeters", 2.54), ("meters", "feet", 3.3),
@@ -95,7 +99,7 @@ ERRORS = {
 _THINK = ("I think {}.", "I guess {}.", "They say {}.", "I heard that {}.")
 # How users ask for the same of another place or person, once they have an answer.
 ANOTHER = ("And in {p}?", "What about {p}?", "And {p}?", "How about {p}?", "And what about {p}?", "Now {p}, please.",
-           "The same for {p}?", "And now {p}?", "And for {p}?")  # fmt: skip
+           "The same for {p}?", "And {p}, please?", "And for {p}?")  # fmt: skip
 
 
 class Request(NamedTuple):

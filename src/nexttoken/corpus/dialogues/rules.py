@@ -89,7 +89,8 @@ KINDS = {
     )),
     "name": Kind("name", (
         "Call the user {v}.", "Address the user as {v}.", "The user is called {v}. Always say the name first.",
-        "Start with the name of the user, {v}.", "Always call the user {v}.", "You talk to {v}. Use the name each time.",
+        "Start with the name of the user, {v}.", "Always call the user {v}.",
+        "You talk to {v}. Use the name each time.",
         "Say the user's name, {v}, in every answer.", "Please call the user {v}.", "Use the user's name: {v}.",
         "Name the user in each answer: {v}.", "The user wants to be called {v}.", "Speak to the user as {v}.",
     )),
@@ -115,7 +116,7 @@ PERSONAS = {
     "a dragon": "Grr", "a sailor": "Ahoy", "a wizard": "Abracadabra", "a bee": "Buzz", "a clown": "Haha",
     "a grandmother": "My dear", "a mouse": "Squeak", "a cowboy": "Howdy",
 }  # fmt: skip
-_BEGINNINGS = "Listen!|Well!|Oh!|Look!|Aha!|Good question!|Of course!|I see!|Ladies and gentlemen!|Psst!|Hooray!|Dear friend!"
+_BEGINNINGS = "Listen!|Well!|Oh!|Look!|Aha!|Good question!|Of course!|I see!|Psst!|Hooray!|Dear friend!"
 _ENDINGS = """Over and out.|That is all.|Have a nice day!|Good luck!|Long live the queen!|So it is.|Hooray!|Ask me more!
 Yours truly.|Thank you.|Take care!|See you soon!|As everybody knows.|I hope this helps.|Sleep well!|Bye!"""
 BEGINNINGS = tuple(_BEGINNINGS.split("|"))
@@ -132,9 +133,7 @@ def pair_split(one: str, other: str) -> str | None:
 
 
 _BY_PLACE = ("heldout", "validation", *["train"] * 5)
-PAIRS = {
-    split: tuple(pair for pair in combinations(KINDS, 2) if pair_split(*pair) == split) for split in _BY_PLACE[:3]
-}
+PAIRS = {split: tuple(pair for pair in combinations(KINDS, 2) if pair_split(*pair) == split) for split in _BY_PLACE[:3]}
 # Three at once, for training: no two of them make a pair of another split.
 TRIPLES = tuple(
     three for three in combinations(KINDS, 3) if all(pair_split(*pair) == "train" for pair in combinations(three, 2))

@@ -61,9 +61,10 @@ class Talk:
     def call(self, *calls: tuple[str, dict]) -> None:
         """The assistant calls tools: (name, arguments)."""
         number = sum(message["role"] == "tool" for message in self.messages)
+        functions = [{"name": name, "arguments": _compact(arguments)} for name, arguments in calls]
         entries = [
-            {"id": f"call_{number + i}", "type": "function", "function": {"name": name, "arguments": _compact(arguments)}}
-            for i, (name, arguments) in enumerate(calls)
+            {"id": f"call_{i}", "type": "function", "function": function}
+            for i, function in enumerate(functions, number)
         ]
         self.messages.append({"role": "assistant", "content": None, "tool_calls": entries})
         self.expected.append({"calls": [{"name": name, "arguments": arguments} for name, arguments in calls]})

@@ -6,7 +6,8 @@ from nexttoken.corpus.dialogues import inventions, toolbox
 from nexttoken.corpus.dialogues.answers import Answer
 from nexttoken.corpus.dialogues.context import tell_one
 from nexttoken.corpus.dialogues.lands import LANDS
-from nexttoken.corpus.dialogues.questions import any_fact, exchange
+from nexttoken.corpus.dialogues.questions import WRAPPERS, any_fact, exchange, question
+from nexttoken.corpus.dialogues.relations import Fact
 from nexttoken.corpus.dialogues.requests import request
 from nexttoken.corpus.dialogues.told import ABOUT_ME
 from nexttoken.corpus.dialogues.world import MEMBERS, RELATIONS
@@ -17,11 +18,12 @@ SORRY = (Answer("I don't know", "I don't know", _EXPECT), Answer("I don't know t
          Answer("I am sorry, I don't know", "I don't know", _EXPECT))  # fmt: skip
 NOT_TOLD = Answer("I don't know. You have not told me", "I don't know", _EXPECT)
 STRANGERS = (
-    "How old is {n}?", "Where does {n} live?", "Who is {n}?", "What is the favorite color of {n}?", "How tall is {n}?",
+    "How old is {n}?", "Where does {n} live?", "Who is {n}?", "What is the favorite color of {n}?",
+    "What is the job of {n}?",
     "When was {n} born?", "Who is the mother of {n}?", "Where is {n} now?", "Who is married to {n}?",
     "What did {n} eat today?", "What is {n} thinking?", "Does {n} have a brother?", "What does {n} do all day?",
     "What is the name of the dog of {n}?", "Is {n} at home?", "Do you know {n}?", "Have you met {n}?",
-    "Why is {n} sad?", "What is the job of {n}?", "Which books has {n} read?", "When will {n} come back?",
+    "Why is {n} sad?", "How tall is {n}?", "Which books has {n} read?", "When will {n} come back?",
     "How many children does {n} have?", "Whom does {n} love?", "What did {n} do yesterday?",
 )  # fmt: skip
 ABOUT_LANDS = (
@@ -38,12 +40,6 @@ THINGS = (
     "Where can I buy {a}?", "Who has my {t} now?", "How long is the {t}?", "Whose {t} is this?",
     "When did I lose the {t}?", "Why did she give me {a}?", "What is hidden in the {t}?",
 )  # fmt: skip
-WORDS = (
-    "What is {a}?", "What does the word {w} mean?", "What color is {a}?", "What does {a} say?",
-    "How many legs does {a} have?", "Where does {a} live?", "What is the opposite of {w}?", "What is the plural of {w}?",
-    "What do you use {a} for?", "How does {a} taste?", "I heard the word {w}. What is that?", "What is {a} made of?",
-    "Explain what {a} is.", "What is the young of {a} called?", "How many sides does {a} have?", "Tell me what {a} is.",
-)  # fmt: skip
 WORLD = (
     "Who will win the race on {d}?", "Will it rain on {d}?", "What will happen in {m}?", "Who won the game on {d}?",
     "What is the news today?", "Who is the president?", "What did I dream last night?", "What am I thinking of?",
@@ -59,15 +55,17 @@ WORLD = (
 _COUNTRIES = """France Japan Spain Italy Norway Sweden Poland Greece Turkey Egypt Kenya India China Brazil Peru Chile
 Canada Mexico Cuba Iceland Ireland Scotland Portugal Austria Hungary Russia Ukraine Finland Denmark Morocco"""
 COUNTRIES = tuple(_COUNTRIES.split())
-_KINGDOM = tuple(relation for relation in RELATIONS.values() if relation.topic == "the kingdoms")
+_KINGDOM = ("capital", "ruler", "river", "flag", "emblem", "known")
+_WITH_ARTICLE = ("sound", "legs", "young", "home", "color", "sides", "made", "kind")
+_ABOUT_THINGS = ("opposite", "plural", "taste", *_WITH_ARTICLE)
 
 
 def unknown(talk) -> None:
     """A question that cannot be answered, perhaps after one that can."""
     if talk.draw.chance(0.25):
         exchange(talk, any_fact(talk))
-    kinds = (strangers, far_lands, about_lands, things, no_words, world, not_told, no_tools)
-    talk.draw.weighted(kinds, (5, 5, 3, 3, 5, 4, 5, 2))(talk)
+    kinds = (strangers, no_facts, about_lands, things, world, not_told, no_tools)
+    talk.draw.weighted(kinds, (5, 10, 3, 3, 4, 5, 2))(talk)
 
 
 def _ask(talk, frames: tuple, beside: str, **slots) -> None:
@@ -80,17 +78,20 @@ def strangers(talk) -> None:
     _ask(talk, STRANGERS, "stranger", n=talk.new(lambda: inventions.name(talk.draw), "stranger"))
 
 
-def far_lands(talk) -> None:
-    """ "What is the capital of France?": a question of our world about a land that is not in it."""
-    relation, real = talk.draw.pick(_KINGDOM), talk.draw.chance(0.4)
-    land = talk.draw.pick(COUNTRIES) if real else talk.new(lambda: inventions.land(talk.draw), relation.name)
-    frames = relation.asks if talk.draw.chance(0.6) else _ABOUT
-    about = relation.about.format(x=land)
-    _ask(talk, frames, f"{relation.name} {land if real else ''}", x=land, X=land, about=about)
-
-
-_ABOUT = ("What is {about}?", "What's {about}?", "Tell me {about}.", "Do you know {about}?", "Can you tell me {about}?",
-          "I wonder what {about} is.", "Please tell me {about}.", "Name {about}.", "I would like to know {about}.")  # fmt: skip
+def no_facts(talk) -> None:
+    """A question of our world about something that is not in it: "What is the capital of France?" """
+    draw = talk.draw
+    relation = RELATIONS[draw.pick(_KINGDOM if draw.chance(0.5) else _ABOUT_THINGS)]
+    real = relation.name in _KINGDOM and draw.chance(0.4)
+    make = inventions.land if relation.name in _KINGDOM else inventions.word
+    x = draw.pick(COUNTRIES) if real else talk.new(lambda: make(draw), relation.name)
+    beside = f"{relation.name} {x if real else 'unknown'}"
+    if relation.name in _WITH_ARTICLE:
+        x = with_article(x)
+    fact = Fact(relation.name, x, ())
+    frames = relation.asks if relation.name == "kind" or draw.chance(0.6) else WRAPPERS
+    talk.user(question(fact, talk.choose(frames, beside)))
+    talk.answer(draw.pick(SORRY))
 
 
 def about_lands(talk) -> None:
@@ -107,11 +108,6 @@ _PLACES = (*LANDS, *(row[0] for row in LANDS.values()))
 def things(talk) -> None:
     thing = talk.new(lambda: inventions.thing(talk.draw), "thing")
     _ask(talk, THINGS, "thing", t=thing, a=with_article(thing))
-
-
-def no_words(talk) -> None:
-    word = talk.new(lambda: inventions.word(talk.draw), "word")
-    _ask(talk, WORDS, "word", w=word, a=with_article(word))
 
 
 def world(talk) -> None:

@@ -1,13 +1,13 @@
 """All that there is to know: `FACTS`, by relation, topic and subject, and `MEMBERS` of groups such as fruits."""
 
-from nexttoken.corpus.dialogues import everyday, lands
+from nexttoken.corpus.dialogues import everyday, lands, nature
 from nexttoken.corpus.dialogues.relations import Fact, Relation, facts_of
 from nexttoken.corpus.frames import with_article
 
 _KIND = Relation("kind", "kinds", "the kind of thing that {x} is", everyday.KIND_ASKS, ("{x} is {a}.",),
                  near=("animals", "food", "everyday things", "plants", "words"))  # fmt: skip
-_TABLES = (everyday.ANIMALS, everyday.COLORS, everyday.WORDS, everyday.CALENDAR, everyday.NUMBERS, everyday.THINGS,
-           everyday.FOOD, everyday.WORK, lands.KINGDOMS, lands.CASTLE)  # fmt: skip
+_TABLES = (nature.ANIMALS, nature.COLORS, everyday.WORDS, everyday.CALENDAR, everyday.NUMBERS, everyday.THINGS,
+           nature.FOOD, everyday.WORK, lands.KINGDOMS, lands.CASTLE)  # fmt: skip
 
 RELATIONS = {relation.name: relation for table in _TABLES for relation in table} | {"kind": _KIND}
 MEMBERS = {plural: tuple(names.split()) for _, plural, _, names, _ in everyday.GROUPS + everyday.MORE_GROUPS}
