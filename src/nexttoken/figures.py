@@ -122,7 +122,7 @@ def surprise(pieces, bits, most=12):
     fit_lines(figure, axes, line, below=3)
     scale = axes.inset_axes([0, line + 0.5, COLUMNS, 0.5], transform=axes.transData)
     scale.imshow(np.linspace(0, 1, 256)[None], cmap=HEAT, aspect="auto", extent=(0, most, 0, 1))
-    scale.set(yticks=[], xticks=range(0, most + 1, most // 4), xlabel="surprise in bits")
+    scale.set(yticks=[], xticks=[0, most / 2, most], xticklabels=["0", f"{most / 2:g}", f"{most}+"], xlabel="surprise in bits")
     return figure
 
 
