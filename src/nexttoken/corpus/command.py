@@ -1,8 +1,12 @@
-"""`python -m nexttoken corpus stories --count N --seed S [--split train]`: JSON lines on standard output."""
+"""`python -m nexttoken corpus stories --count N --seed S [--split train]`: JSON lines on standard output.
+
+`corpus dialogues` likewise, of all skills or of one: `--skill facts`.
+"""
 
 import json
 from dataclasses import asdict
 
+from nexttoken.corpus import dialogues
 from nexttoken.corpus.splits import SPLITS
 from nexttoken.corpus.stories import generate
 
@@ -12,12 +16,25 @@ def add_command(subparsers) -> None:
     corpus = subparsers.add_parser("corpus", help="print generated texts as JSON lines")
     kinds = corpus.add_subparsers(dest="kind", required=True, metavar="KIND")
     stories = kinds.add_parser("stories", help="fairy tales, with the facts they were made from")
-    stories.add_argument("--count", type=int, default=10, help="how many (default: 10)")
-    stories.add_argument("--seed", type=int, default=0, help="the same seed gives the same stories (default: 0)")
-    stories.add_argument("--split", default="train", help=f"{', '.join(SPLITS)} (default: train)")
+    add_choices(stories, "stories")
     stories.set_defaults(run=print_stories)
+    talks = kinds.add_parser("dialogues", help="conversations, with what a judge needs to know")
+    add_choices(talks, "dialogues")
+    talks.add_argument("--skill", help=f"{', '.join(dialogues.SKILLS)} (default: all)")
+    talks.set_defaults(run=print_dialogues)
+
+
+def add_choices(parser, what: str) -> None:
+    parser.add_argument("--count", type=int, default=10, help="how many (default: 10)")
+    parser.add_argument("--seed", type=int, default=0, help=f"the same seed gives the same {what} (default: 0)")
+    parser.add_argument("--split", default="train", help=f"{', '.join(SPLITS)} (default: train)")
 
 
 def print_stories(args) -> None:
     for story in generate(args.count, args.seed, args.split):
         print(json.dumps(asdict(story)))
+
+
+def print_dialogues(args) -> None:
+    for dialogue in dialogues.generate(args.count, args.seed, args.split, args.skill):
+        print(json.dumps(vars(dialogue)))
