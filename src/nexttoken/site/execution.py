@@ -99,6 +99,7 @@ class Chapter:
             timeout=CELL_SECONDS,
             kernel_name="python3",
             extra_arguments=["--log-level=ERROR"],
+            coalesce_streams=True,  # the pages would lose empty lines where a stream came in parts
             resources={"metadata": {"path": str(self.path.parent)}},
         )
         self._began = time.time()
