@@ -1,12 +1,12 @@
 """Judges a reply in a dialogue: is it the right answer, and does it obey the instructions in force?
 
-    dialogue = next(generate(1, split="heldout", skill="system"))     # "Answer in capital letters." "Is grass blue?"
+    dialogue = next(generate(1, split="heldout", skill="system"))     # capital letters, the color of grass
     judge(dialogue, {"role": "assistant", "content": "GRASS IS GREEN."})   ->  (True, "")
     judge(dialogue, {"role": "assistant", "content": "Grass is green."})   ->  (False, "is not in capital letters")
 
 Any words that contain the right answer, and none of the wrong ones, are right. Instructions are taken at their word:
-capital letters, one word, the form of a list, at most N words, first and last words. Tool calls are compared by name and
-parsed arguments. The judge knows the facts of the world and what the dialogue expects; it does not know how the
+capital letters, one word, the form of a list, at most N words, first and last words. Tool calls are compared by name
+and parsed arguments. The judge knows the facts of the world and what the dialogue expects; it does not know how the
 dialogue's own replies were made, and does not judge style.
 """
 

@@ -105,7 +105,8 @@ NUMBERS = (
     Relation(
         "count", "numbers", "the number of {x}",
         asks=(
-            "How many {head} are there {tail}?", "How many {x} are there?", "How many {head} do you count {tail}?",
+            "How many {head} are there {tail}?", "I count the {x}. How many are there?",
+            "How many {head} do you count {tail}?",
             "{Tail}, how many {head} are there?", "There are how many {head} {tail}?", "Count the {x}.",
             "How many {head} can you find {tail}?", "Tell me how many {head} there are {tail}.",
         ),

@@ -196,4 +196,4 @@ def _chat(talk, force):
 
 def _unknown(talk, force):
     day, month = talk.draw.pick(MEMBERS["days of the week"]), talk.draw.pick(MEMBERS["months"])
-    return talk.choose(WORLD, day).format(d=day, m=month), talk.draw.pick(SORRY), "unknown"
+    return talk.choose(WORLD, "world").format(d=day, m=month), talk.draw.pick(SORRY), "unknown"

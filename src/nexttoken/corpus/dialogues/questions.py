@@ -1,7 +1,9 @@
 """Questions about facts, in many phrasings, and their answers."""
 
+from functools import cache
+
 from nexttoken.corpus.dialogues.answers import Answer
-from nexttoken.corpus.dialogues.relations import Fact, bare
+from nexttoken.corpus.dialogues.relations import Fact, Relation, bare
 from nexttoken.corpus.dialogues.world import BY_RELATION, FACTS, GROUP_TOPIC, MEMBERS, RELATIONS
 from nexttoken.corpus.frames import capital, listed
 
@@ -30,16 +32,23 @@ _AFTER = (" Thanks!", " Thank you.", " I am curious.", " I forgot it.")
 def ask(talk, fact: Fact) -> str:
     """A question for a fact, in a phrasing that this split may have."""
     relation = RELATIONS[fact.relation]
-    frames = relation.asks if relation.name == "kind" or talk.draw.chance(0.5) else WRAPPERS
-    frame = talk.choose(frames, fact.key)
+    frame = talk.choose(relation.asks if talk.draw.chance(0.5) else wrapped(relation), fact.key)
     return _casual(talk, question(fact, frame), frame[0] != "{")
+
+
+@cache
+def wrapped(relation: Relation) -> tuple[str, ...]:
+    """The wrappers around what a relation is about: "What is the color of {x}?" """
+    if relation.name == "kind":  # "What is the kind of thing that an apple is?": nobody talks like that
+        return relation.asks
+    return tuple(frame.format(about=relation.about, About=capital(relation.about)) for frame in WRAPPERS)
 
 
 def question(fact: Fact, frame: str) -> str:
     """question(sky, "What color is {x}?") -> "What color is the sky?" """
     head, _, tail = fact.x.partition(" ")
     slots = {"x": fact.x, "bare": bare(fact.x), "about": about(fact), "head": head, "tail": tail}
-    return frame.format(**slots, X=capital(fact.x), About=capital(slots["about"]), Tail=capital(tail or "-"))
+    return frame.format(**slots, X=capital(fact.x), Tail=capital(tail or "-"))
 
 
 def about(fact: Fact) -> str:

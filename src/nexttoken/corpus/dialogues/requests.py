@@ -169,7 +169,7 @@ def _time(talk, surprise) -> tuple[str, str, list[str]]:
 def _clock(talk, tool, surprise):
     time, before, wrong = _time(talk, surprise)
     said = Answer(f"it is {time}", time, _expect([time], wrong))
-    return Request(before + talk.choose(TIME, tool.name), {}, {"time": time}, said)
+    return Request(before + talk.choose(TIME, tool.kind), {}, {"time": time}, said)
 
 
 def _world_clock(talk, tool, surprise):

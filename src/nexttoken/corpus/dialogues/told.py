@@ -59,7 +59,7 @@ ABOUT_ME = (
           "Do you remember the name of my {k}?", "Do you know my {k}'s name?", "Tell me the name of my {k}.",
           "Which name has my {k}?"),
          "your {k} is called {v}", inventions.name,
-         ("sister", "brother", "aunt", "uncle", "friend", "teacher", "cousin"),
+         ("sister", "brother", "son", "daughter", "friend", "teacher", "cousin"),
          "The user has a {k} called {v}."),
     Told("job",
          ("I am {v}.", "I work as {v}.", "My job: I am {v}.", "I am {v} by trade.", "I became {v}.",

@@ -6,7 +6,7 @@ from nexttoken.corpus.dialogues import inventions, toolbox
 from nexttoken.corpus.dialogues.answers import Answer
 from nexttoken.corpus.dialogues.context import tell_one
 from nexttoken.corpus.dialogues.lands import LANDS
-from nexttoken.corpus.dialogues.questions import WRAPPERS, any_fact, exchange, question
+from nexttoken.corpus.dialogues.questions import any_fact, exchange, question, wrapped
 from nexttoken.corpus.dialogues.relations import Fact
 from nexttoken.corpus.dialogues.requests import request
 from nexttoken.corpus.dialogues.told import ABOUT_ME
@@ -89,7 +89,7 @@ def no_facts(talk) -> None:
     if relation.name in _WITH_ARTICLE:
         x = with_article(x)
     fact = Fact(relation.name, x, ())
-    frames = relation.asks if relation.name == "kind" or draw.chance(0.6) else WRAPPERS
+    frames = relation.asks if draw.chance(0.6) else wrapped(relation)
     talk.user(question(fact, talk.choose(frames, beside)))
     talk.answer(draw.pick(SORRY))
 
@@ -112,7 +112,7 @@ def things(talk) -> None:
 
 def world(talk) -> None:
     day, month = talk.draw.pick(MEMBERS["days of the week"]), talk.draw.pick(MEMBERS["months"])
-    _ask(talk, WORLD, day, d=day, m=month)
+    _ask(talk, WORLD, "world", d=day, m=month)
 
 
 def not_told(talk) -> None:
