@@ -28,8 +28,9 @@ def about_me(talk) -> None:
 def tell_one(talk, told):
     """The user, or now and then a system message at the start, tells a fact about the user."""
     draw = talk.draw
-    value = told.make(draw) if told.closed else talk.new(lambda: told.make(draw), told.name)
-    slots = {"k": draw.pick(told.of), "v": value}
+    of = draw.pick(told.of)
+    value = told.make(draw, of) if told.closed else talk.new(lambda: told.make(draw, of), told.name)
+    slots = {"k": of, "v": value}
     if told.system and not talk.messages and draw.chance(0.3):
         talk.add("system", told.system.format(**slots))
     else:

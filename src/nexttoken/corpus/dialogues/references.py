@@ -5,6 +5,7 @@ from nexttoken.corpus.dialogues.answers import Answer
 from nexttoken.corpus.dialogues.chatter import aside
 from nexttoken.corpus.dialogues.lands import LANDS
 from nexttoken.corpus.dialogues.questions import about, any_fact, ask, exchange, list_question, tell
+from nexttoken.corpus.dialogues.told import JOBS
 from nexttoken.corpus.dialogues.world import ARTICLED, BY_KEY, BY_RELATION, FACTS, RELATIONS
 from nexttoken.corpus.frames import capital, listed, with_article
 
@@ -52,7 +53,8 @@ WHO = (
     "Who is {he}?", "What is {his} name?", "What is {he} called?", "What was {his} name again?", "And who is {he}?",
     "Tell me who {he} is.", "Do you remember {his} name?", "Say {his} name.",
 )  # fmt: skip
-ACKNOWLEDGED = (Answer("that is nice", "nice", {"answers": ["nice"]}), Answer("I see", "I see", {"answers": ["see"]}))
+NICE = Answer("that is nice", "nice", {"answers": ["nice"]})
+SEEN = Answer("I see", "I see", {"answers": ["see"]})
 ORDINALS = ("first", "second", "third", "fourth")
 _LISTED = ("I bought {things}.", "On the table there are {things}.", "I have {things}.", "I packed {things}.",
            "She gave me {things}.", "We found {things}.", "In my bag are {things}.",
@@ -130,7 +132,7 @@ def my_ordinal(talk) -> None:
     draw = talk.draw
     things = [with_article(inventions.thing(draw)) for _ in range(draw.pick((2, 3, 3, 4)))]
     talk.user(draw.pick(_LISTED).format(things=listed(things)))
-    talk.answer(draw.pick(ACKNOWLEDGED))
+    talk.answer(SEEN)
     perhaps(talk, aside)
     _ask_ordinal(talk, MY_ORDINAL, things)
 
@@ -194,16 +196,13 @@ def neighbor(talk) -> None:
     """ "I met Ada, a baker." "Who is she?" """
     draw = talk.draw
     pronoun = draw.pick(("she", "he"))
-    job = draw.pick(_JOBS)
+    job = draw.pick(JOBS)
     name = talk.new(lambda: inventions.name(draw, pronoun), job)
     talk.user(draw.pick(MEETINGS).format(name=name, job=job))
-    talk.answer(draw.pick(ACKNOWLEDGED))
+    talk.answer(draw.pick((NICE, SEEN)))
     perhaps(talk, aside)
     frame = talk.choose(WHO, job)
     talk.user(frame.format(**_PRONOUNS[pronoun]))
     full = "{his} name is {name}" if "name" in frame or "called" in frame else "{name} is {job}"
     full = full.format(name=name, job=job, **_PRONOUNS[pronoun])
     talk.answer(Answer(full, name, {"answers": [name], "given": [job, name]}))
-
-
-_JOBS = tuple(fact.answers[0] for fact in BY_RELATION["job"])

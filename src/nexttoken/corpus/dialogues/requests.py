@@ -5,7 +5,7 @@ from typing import NamedTuple
 from nexttoken.corpus.dialogues import inventions
 from nexttoken.corpus.dialogues.answers import Answer
 from nexttoken.corpus.dialogues.relations import bare
-from nexttoken.corpus.dialogues.told import ABOUT_ME
+from nexttoken.corpus.dialogues.told import JOBS
 
 # Words and signs of an operation, how it is computed.
 OPERATIONS = {
@@ -66,8 +66,7 @@ LOOKUP = {
                "Tell me the number of {n}.", "Do you know the number of {n}?", "Find the number of {n}.",
                "Please look up the number of {n}.", "Under which number do I reach {n}?"), "the number of {n} is {v}"),
 }  # fmt: skip
-_MAKE = {told.name: told.make for told in ABOUT_ME}
-_FIELDS = {"age": lambda draw: draw.pick(range(5, 100)), "job": _MAKE["job"], "town": inventions.place,
+_FIELDS = {"age": lambda draw: draw.pick(range(5, 100)), "job": lambda draw: draw.pick(JOBS), "town": inventions.place,
            "phone": lambda draw: 1000 + int(draw.random() * 9000)}  # fmt: skip
 # (from, to, how many)
 UNITS = (

@@ -10,7 +10,7 @@ from nexttoken.corpus.dialogues import inventions
 from nexttoken.corpus.dialogues.world import BY_RELATION, MEMBERS
 from nexttoken.corpus.frames import with_article
 
-_JOBS = tuple(fact.answers[0] for fact in BY_RELATION["job"])
+JOBS = tuple(fact.answers[0] for fact in BY_RELATION["job"])
 
 
 class Told(NamedTuple):
@@ -18,13 +18,24 @@ class Told(NamedTuple):
     says: tuple[str, ...]
     asks: tuple[str, ...]
     full: str
-    make: object  # draw -> {v}
+    make: object  # (draw, {k}) -> {v}
     of: tuple[str, ...] = ("",)  # what {k} may be
     system: str = ""  # how a system message says it
     closed: bool = False  # whether there are so few {v} that each is met in training
 
 
-def _number(draw) -> str:
+_PRONOUNS = {"sister": "she", "daughter": "she", "brother": "he", "son": "he"}
+
+
+def _name(draw, of: str) -> str:
+    return inventions.name(draw, _PRONOUNS.get(of, ""))
+
+
+def _place(draw, _) -> str:
+    return inventions.place(draw)
+
+
+def _number(draw, _) -> str:
     return str(int(10 ** (1 + 3 * draw.random())))
 
 
@@ -35,21 +46,21 @@ ABOUT_ME = (
          ("What is my name?", "What's my name?", "Who am I?", "What am I called?", "Do you know my name?",
           "Do you remember my name?", "Tell me my name.", "What did I say my name was?", "Say my name.",
           "How do people call me?", "Can you tell me my name?"),
-         "your name is {v}", inventions.name, system="The user's name is {v}."),
+         "your name is {v}", _name, system="The user's name is {v}."),
     Told("home",
          ("I live in {v}.", "My home is in {v}.", "I come from {v}.", "I am from {v}.", "My house is in {v}.",
           "I moved to {v}.", "I have a house in {v}.", "My town is {v}.", "I live in a town called {v}."),
          ("Where do I live?", "Where am I from?", "What is my town?", "In which town do I live?", "Where is my home?",
           "Do you know where I live?", "Tell me where I live.", "What is the name of my town?", "Where is my house?",
           "Can you say where I live?"),
-         "you live in {v}", inventions.place, system="The user lives in {v}."),
+         "you live in {v}", _place, system="The user lives in {v}."),
     Told("pet",
          ("My {k} is called {v}.", "I have a {k} named {v}.", "The name of my {k} is {v}.", "{v} is my {k}.",
           "I have a {k} called {v}.", "My {k}'s name is {v}.", "We call our {k} {v}.", "I named my {k} {v}."),
          ("What is my {k} called?", "What is the name of my {k}?", "What's my {k}'s name?", "Who is my {k}?",
           "Do you remember the name of my {k}?", "How do I call my {k}?", "Tell me the name of my {k}.",
           "Which name has my {k}?"),
-         "your {k} is called {v}", inventions.name,
+         "your {k} is called {v}", _name,
          ("cat", "dog", "horse", "goat", "rabbit", "donkey", "goose", "mouse"),
          "The user has a {k} called {v}."),
     Told("relative",
@@ -58,7 +69,7 @@ ABOUT_ME = (
          ("What is my {k} called?", "What is the name of my {k}?", "What's my {k}'s name?", "Who is my {k}?",
           "Do you remember the name of my {k}?", "Do you know my {k}'s name?", "Tell me the name of my {k}.",
           "Which name has my {k}?"),
-         "your {k} is called {v}", inventions.name,
+         "your {k} is called {v}", _name,
          ("sister", "brother", "son", "daughter", "friend", "teacher", "cousin"),
          "The user has a {k} called {v}."),
     Told("job",
@@ -66,13 +77,13 @@ ABOUT_ME = (
           "By day I am {v}.", "In my town I am {v}.", "I earn my bread as {v}."),
          ("What is my job?", "What do I do?", "What is my work?", "As what do I work?", "Do you remember my job?",
           "What do I do for a living?", "Tell me my job.", "Do you know what my work is?"),
-         "you are {v}", lambda draw: draw.pick(_JOBS), system="The user is {v}.", closed=True),
+         "you are {v}", lambda draw, _: draw.pick(JOBS), system="The user is {v}.", closed=True),
     Told("age",
          ("I am {v} years old.", "My age is {v}.", "I turned {v}.", "I am {v} now.", "I am already {v} years old.",
           "Today I am {v} years old.", "I will say my age: {v}.", "I have lived for {v} years."),
          ("How old am I?", "What is my age?", "Do you know how old I am?", "How many years old am I?",
           "Do you remember my age?", "What did I say my age was?", "Tell me how old I am.", "Say my age."),
-         "you are {v} years old", lambda draw: str(draw.pick(range(5, 100))), system="The user is {v} years old."),
+         "you are {v} years old", lambda draw, _: str(draw.pick(range(5, 100))), system="The user is {v} years old."),
     Told("count",
          ("I have {v} {k}.", "I own {v} {k}.", "There are {v} {k} in my house.", "I bought {v} {k}.",
           "I counted {v} {k}.", "My {k}: there are {v} of them.", "I sold {v} {k}.", "Here are {v} {k}."),
@@ -94,7 +105,7 @@ ABOUT_ME = (
          ("What is my favorite color?", "Which color do I like best?", "Which color do I like most?",
           "What color do I love?", "Do you remember my favorite color?", "Do you know which color I like?",
           "Tell me my favorite color.", "Which is my color?"),
-         "your favorite color is {v}", lambda draw: draw.pick(MEMBERS["colors"]),
+         "your favorite color is {v}", lambda draw, _: draw.pick(MEMBERS["colors"]),
          system="The user's favorite color is {v}.",
          closed=True),
     Told("birthday",
@@ -104,7 +115,7 @@ ABOUT_ME = (
          ("When is my birthday?", "In which month was I born?", "When was I born?", "In which month is my birthday?",
           "Do you remember my birthday?", "What is the month of my birthday?", "Tell me when my birthday is.",
           "Do you know when I was born?"),
-         "you were born in {v}", lambda draw: draw.pick(MEMBERS["months"]), system="The user was born in {v}.",
+         "you were born in {v}", lambda draw, _: draw.pick(MEMBERS["months"]), system="The user was born in {v}.",
          closed=True),
     Told("hidden",
          ("I hid the {k} {v}.", "The {k} is {v}.", "I left the {k} {v}.", "I put the {k} {v}.",
@@ -113,7 +124,7 @@ ABOUT_ME = (
           "Do you know where the {k} is?",
           "Do you remember where the {k} is?", "I am looking for the {k}. Where is it?", "Tell me where the {k} is.",
           "In which place is the {k}?"),
-         "the {k} is {v}", lambda draw: " ".join(draw.pick(words.GOALS)),
+         "the {k} is {v}", lambda draw, _: " ".join(draw.pick(words.GOALS)),
          tuple(sorted({noun for _, nouns in words.OBJECTS.values() for noun in nouns}))),
 )  # fmt: skip
 
@@ -125,7 +136,7 @@ class Others(NamedTuple):
     says: tuple[str, ...]  # one clause about one person
     ask_what: tuple[str, ...]
     ask_who: tuple[str, ...]
-    make: object
+    make: object  # draw -> {v}
 
 
 ABOUT_OTHERS = (
