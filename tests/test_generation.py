@@ -147,6 +147,14 @@ def test_a_text_ends_at_the_end_token_which_is_no_part_of_it():
     assert (row.text, row.tokens, row.finish_reason) == ("", [], "stop")
 
 
+def test_a_text_ends_at_a_stop_token_which_is_no_part_of_it():
+    whole = finished("Once", seed=4, max_tokens=20, logit_bias=NEVER_END).tokens
+    for stop in {*whole}:
+        row = finished("Once", seed=4, max_tokens=20, logit_bias=NEVER_END, stop_tokens=[295, stop])
+        assert (row.tokens, row.finish_reason) == (whole[: whole.index(stop)], "stop")
+    assert finished("Once", logit_bias={END: 100}, stop_tokens=[stop]).tokens == []  # the end of text is still an end
+
+
 @pytest.mark.parametrize("max_tokens", [0, 1, 7])
 def test_a_text_ends_after_max_tokens(max_tokens):
     row = finished("Once", max_tokens=max_tokens, logit_bias=NEVER_END)
@@ -207,6 +215,7 @@ def parts(value):
     {"top_p": 0}, {"top_p": 1.01}, {"top_p": float("nan")}, {"top_k": 0}, {"top_k": 2.5}, {"max_tokens": -1},
     {"max_tokens": True}, {"logprobs": -1}, {"frequency_penalty": float("nan")}, {"presence_penalty": None},
     {"logit_bias": {5: float("inf")}}, {"logit_bias": {296: 1}}, {"logit_bias": {-1: 1}}, {"logit_bias": {"a": 1}},
+    {"stop_tokens": [5, 296]}, {"stop_tokens": [-1]}, {"stop_tokens": ["a"]},
     {"stop": ""}, {"stop": ["a", ""]}, {"stop": [b"a"]}, {"seed": 1.5},
 ], ids=str)  # fmt: skip
 def test_a_setting_out_of_range_is_named_with_its_value(option):

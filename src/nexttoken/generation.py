@@ -26,10 +26,10 @@ from nexttoken.stopping import CertainText
 class Row:
     """One text being generated.
 
-    tokens: the ids chosen so far (those of a stop string are among them, the end of text is not).
+    tokens: the ids chosen so far (those of a stop string are among them, the end of text or a stop token is not).
     text: what they say, as far as it is certain. logprobs: a `TokenLogprob` for each, if asked for.
-    finish_reason: None while it grows, "stop" at the end of text or a stop string, "length" at max_tokens or a full
-    context.
+    finish_reason: None while it grows, "stop" at the end of text, a stop token or a stop string, "length" at
+    max_tokens or a full context.
     """
 
     def __init__(self, prompt_ids, settings, model):
@@ -41,12 +41,13 @@ class Row:
         self.tokens, self.text, self.logprobs = [], "", []
         self.first_logits = None  # those after the prompt; the batch that runs the model sets them
         self.counts = np.zeros(model.config.vocab_size, np.float32)
+        self.ends = {model.tokenizer.end, *settings.stop_tokens}
         self.certain = CertainText(settings.stop)
 
     def advance(self, logits):
         """Add a token, chosen by its logits (V,), and return the text that has become certain."""
         token, logits = self.choose(logits)
-        if token == self.model.tokenizer.end:
+        if token in self.ends:
             return self.finish("stop")
         self.tokens.append(token)
         self.counts[token] += 1
@@ -94,9 +95,10 @@ def check(prompt_ids, settings, model):
     if len(prompt_ids) >= context:
         raise UserError(f"the prompt has {len(prompt_ids)} tokens, the model's context holds {context} and one is for "
                         f"the completion: shorten the prompt to {context - 1} tokens or fewer")
-    for token in settings.logit_bias:
-        if token not in range(vocabulary):
-            raise UserError(f"logit_bias names token {token!r}: ids are whole numbers from 0 to {vocabulary - 1}")
+    for name in ("logit_bias", "stop_tokens"):
+        for token in getattr(settings, name):
+            if token not in range(vocabulary):
+                raise UserError(f"{name} names token {token!r}: ids are whole numbers from 0 to {vocabulary - 1}")
 
 
 class Batch:

@@ -34,6 +34,7 @@ class Settings:
     logit_bias: token id -> what to add to its logit.
     seed: the same seed gives the same text; None draws a new one.
     stop: a string or several; the text ends before the first that appears.
+    stop_tokens: ids of tokens that end the text, as the end of text always does.
     logprobs: None, or how many alternatives to each chosen token to report with their logarithms of probability.
     """
 
@@ -46,6 +47,7 @@ class Settings:
     logit_bias: Mapping[int, float] = field(default_factory=dict)
     seed: int | None = None
     stop: str | Sequence[str] = ()
+    stop_tokens: Sequence[int] = ()
     logprobs: int | None = None
 
     def __post_init__(self):
