@@ -150,3 +150,13 @@ class Batch:
         if place < len(self.rows):
             self.rows[place] = last
             self.cache.copy(len(self.rows), place, len(last.prompt_ids) + len(last.tokens))
+
+
+def generate(model, waiting, size):
+    """The finished `Row`s of many (prompt ids, settings), up to `size` of them side by side at a time."""
+    batch, rows = Batch(model, min(size, len(waiting))), []
+    while len(rows) < len(waiting) or batch.rows:
+        while len(rows) < len(waiting) and len(batch.rows) < batch.size:
+            rows.append(batch.add(*waiting[len(rows)]))
+        batch.step()
+    return rows

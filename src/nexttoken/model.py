@@ -17,7 +17,7 @@ from nexttoken import sampling, transformer, weights
 from nexttoken.cache import prepare
 from nexttoken.distribution import Distribution
 from nexttoken.errors import UserError
-from nexttoken.generation import Batch, check
+from nexttoken.generation import Batch, check, generate
 from nexttoken.logprobs import TokenLogprob
 from nexttoken.settings import Settings
 from nexttoken.tokenizer import Tokenizer
@@ -92,13 +92,7 @@ class Model:
         waiting = [(self.prompt_ids(p), replace(settings, seed=settings.seed + i)) for i, p in enumerate(prompts)]
         for ids, own in waiting:
             check(ids, own, self)
-        batch = Batch(self, min(SIDE_BY_SIDE, len(waiting)))
-        rows = []
-        while len(rows) < len(waiting) or batch.rows:
-            while len(rows) < len(waiting) and len(batch.rows) < batch.size:
-                rows.append(batch.add(*waiting[len(rows)]))
-            batch.step()
-        return [completion(row) for row in rows]
+        return [completion(row) for row in generate(self, waiting, SIDE_BY_SIDE)]
 
     def stream(self, prompt, **settings):
         """Continue `prompt`: an iterator of pieces of text, each as soon as it is certain."""
@@ -118,16 +112,22 @@ def names():
     return sorted(path.parent.name for path in PRETRAINED.glob("*/config.json"))
 
 
+def folder_of(model):
+    """Where the model of that name is, or the folder itself. Raises UserError where there is none."""
+    folder = PRETRAINED / model if model in names() else Path(model)
+    if not folder.is_dir():
+        known = ", ".join(names()) or "none yet"
+        raise UserError(f"no model {str(model)!r}: there is {known}; or name a folder that holds one")
+    return folder
+
+
 def load(model):
     """The model of that name in `nexttoken/pretrained`, or in a folder with config.json and model.safetensors.
 
     The tokenizer is the folder's `tokenizer.json` or else that of the pretrained models.
     Raises UserError for a model that is unknown, incomplete or damaged.
     """
-    folder = PRETRAINED / model if model in names() else Path(model)
-    if not folder.is_dir():
-        known = ", ".join(names()) or "none yet"
-        raise UserError(f"no model {str(model)!r}: there is {known}; or name a folder that holds one")
+    folder = folder_of(model)
     params, config = weights.load_model(folder)
     own = folder / "tokenizer.json"
     tokenizer = Tokenizer.load(own if own.exists() else PRETRAINED / "tokenizer.json")

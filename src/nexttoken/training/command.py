@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from nexttoken.errors import UserError
+from nexttoken.model import load
 
 
 def add_command(subparsers) -> None:
@@ -15,17 +16,27 @@ def add_command(subparsers) -> None:
     tokenizer = stages.add_parser("tokenizer", help="learn the merges")
     tokenizer.add_argument("--out", default="tokenizer.json", help="where to write (default: ./tokenizer.json)")
     tokenizer.set_defaults(run=run_tokenizer)
-    base = stages.add_parser("base", help="predict the next token of stories")
-    length = base.add_mutually_exclusive_group(required=True)
-    length.add_argument("--minutes", type=float, help="how long: the number of steps is measured on this machine")
-    length.add_argument("--steps", type=int, help="how many steps exactly")
-    base.add_argument("--seed", type=int, default=0, help="of parameters and data (default: 0)")
-    base.add_argument("--out", default="runs/base", help="the run's folder; a run found there is resumed")
-    base.set_defaults(run=run_base)
+    base = add_stage(stages, "base", "predict the next token of stories")
+    base.set_defaults(module="base", start=None)
+    chat = add_stage(stages, "chat", "answer in conversations, after `train base`")
+    chat.add_argument("--base", dest="start", default="base", help="the model to start from, a name or a folder")
+    chat.set_defaults(module="chat")
     publish = stages.add_parser("publish", help="make a finished run the pretrained model of its name")
     publish.add_argument("folder", nargs="?", default="runs/base", help="the run's folder (default: runs/base)")
     publish.add_argument("--note", default="", help="a remark for the model card")
     publish.set_defaults(run=run_publish)
+
+
+def add_stage(stages, name, about):
+    """The parser of a stage that trains, with what all of them can be told."""
+    parser = stages.add_parser(name, help=about)
+    length = parser.add_mutually_exclusive_group(required=True)
+    length.add_argument("--minutes", type=float, help="how long: the number of steps is measured on this machine")
+    length.add_argument("--steps", type=int, help="how many steps exactly")
+    parser.add_argument("--seed", type=int, default=0, help="of parameters and data (default: 0)")
+    parser.add_argument("--out", default=f"runs/{name}", help="the run's folder; a run found there is resumed")
+    parser.set_defaults(run=run_stage)
+    return parser
 
 
 def run_tokenizer(args) -> None:
@@ -34,18 +45,19 @@ def run_tokenizer(args) -> None:
     train_tokenizer(args.out)
 
 
-def run_base(args) -> None:
+def run_stage(args) -> None:
     for name in ("minutes", "steps"):
         value = getattr(args, name)
         if value is not None and not 0 < value < float("inf"):
             raise UserError(f"--{name} is {value}; ask for more than 0")
     if args.seed < 0:
         raise UserError(f"--seed is {args.seed}; give a whole number from 0 on")
-    base, run = needed("base"), needed("run")
+    stage, run = needed(args.module), needed("run")
+    start = [load(args.start)] if args.start else []
     folder = Path(args.out)
-    steps = args.steps or run.planned_steps(folder) or base.steps_in(args.minutes, args.seed)
+    steps = args.steps or run.planned_steps(folder) or stage.steps_in(args.minutes, args.seed, *start)
     started = time.monotonic()
-    records = base.run(folder, steps, args.seed)
+    records = stage.run(folder, steps, args.seed, *start)
     print(json.dumps({"model": str(folder), "minutes": round((time.monotonic() - started) / 60, 1)} | records[-1]))
 
 

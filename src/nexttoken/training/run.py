@@ -1,6 +1,6 @@
 """A training run in a folder: what was planned, the log, the progress bar, the picture, the model.
 
-    run.json          steps and seed, so that a killed run resumes the same plan
+    run.json          steps, seed and what it starts from, so that a killed run resumes the same plan
     log.jsonl         one record a step
     checkpoint.npz    where to go on
     model.safetensors, config.json, tokenizer.json, loss.svg    when it is done
@@ -8,8 +8,10 @@
 Each is written before the checkpoint that counts on it: a run may be killed between any two lines of this file.
 """
 
+import itertools
 import json
 import sys
+import time
 from pathlib import Path
 
 from tqdm import tqdm
@@ -17,13 +19,17 @@ from tqdm import tqdm
 from nexttoken import figures
 from nexttoken.errors import UserError
 from nexttoken.training.loop import train
+from nexttoken.training.plan import read_plan
 from nexttoken.weights import save_model, write_atomically
 
 
-def plan(folder, steps, seed):
-    """Write the plan of a new run into `folder`; of a run that is there already, check that it is this one."""
+def plan(folder, steps, seed, **more):
+    """Write the plan of a new run into `folder`; of a run that is there already, check that it is this one.
+
+    `more`: what else there is to know of it, such as the model that it starts from.
+    """
     folder = Path(folder)
-    wanted, found = {"steps": steps, "seed": seed}, read_plan(folder)
+    wanted, found = {"steps": steps, "seed": seed, **more}, read_plan(folder)
     if found is None:
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(folder / "run.json", json.dumps(wanted).encode())
@@ -31,16 +37,12 @@ def plan(folder, steps, seed):
         raise UserError(f"{folder} holds a run of {found}, not of {wanted}; choose another --out or remove it")
 
 
-def read_plan(folder):
-    """{"steps", "seed"} of the run in `folder`, or None where there is none. Raises UserError for a damaged one."""
-    path = Path(folder) / "run.json"
-    if not path.exists():
-        return None
-    try:
-        found = json.loads(path.read_text())
-        return {"steps": int(found["steps"]), "seed": int(found["seed"])}
-    except (ValueError, KeyError, TypeError) as error:
-        raise UserError(f"{path} is damaged ({error!r}); remove {folder} to start anew") from error
+def steps_in(minutes, records):
+    """How many steps this machine makes in `minutes`, from the speed of the first few of `records`."""
+    next(records), next(records)  # the first steps compile
+    started = time.monotonic()
+    list(itertools.islice(records, 5))
+    return max(1, int(minutes * 60 / ((time.monotonic() - started) / 5)))
 
 
 def planned_steps(folder):

@@ -1,0 +1,29 @@
+"""What a run was planned to be: `run.json`, which a run and the model it became carry with them.
+
+    {"steps": 400, "seed": 0, "stage": "chat", "start": "base"}    a chat model, from the model `base`
+    {"steps": 1350, "seed": 0}                                     a base model, which starts from nothing
+
+What this file does not do: train (`run.py`), or need what training needs.
+"""
+
+import json
+from pathlib import Path
+
+from nexttoken.errors import UserError
+
+
+def read_plan(folder):
+    """The plan of the run in `folder`, or None where there is none. Raises UserError for a damaged one."""
+    path = Path(folder) / "run.json"
+    if not path.exists():
+        return None
+    try:
+        found = json.loads(path.read_text())
+        return found | {"steps": int(found["steps"]), "seed": int(found["seed"])}
+    except (ValueError, KeyError, TypeError) as error:
+        raise UserError(f"{path} is damaged ({error!r}); remove {folder} to start anew") from error
+
+
+def stage_of(folder):
+    """"base", "chat" or "aligned": what the model in `folder` was trained for."""
+    return (read_plan(folder) or {}).get("stage", "base")
