@@ -20,8 +20,8 @@ TINY = replace(transformer.Config(), hidden_size=64, intermediate_size=32, num_h
 def texts(ids, counted):
     """The documents that rows hold, as text."""
     rows = zip(ids[:, 1:], counted, document_numbers(ids[:, :-1], TOKENIZER.end))
-    return [TOKENIZER.decode(row[(numbers == n) & counts][:-1]) for row, counts, numbers in rows
-            for n in np.unique(numbers[counts])]  # fmt: skip
+    return [TOKENIZER.decode(row[(numbers == n) & (counts > 0)][:-1]) for row, counts, numbers in rows
+            for n in np.unique(numbers[counts > 0])]  # fmt: skip
 
 
 def test_rows_hold_whole_stories_of_their_split():

@@ -16,22 +16,28 @@ from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import Tokenizer
 from nexttoken.training import run as runs
 from nexttoken.training.copying import prime, repeated_rows
+from nexttoken.training.emphasis import memories, weights
 from nexttoken.training.loop import train
 from nexttoken.training.packing import pack
 
 ROW = 416  # tokens: two stories of usual length fill it to 94 %, better than 256 (77 %) or 512 (82 %)
 ROWS = 12  # in a batch: 4,992 tokens; with twice as many, half as many steps learn less
+PEAK = 0.007  # of the learning rate
 
 
-def story_rows(tokenizer, count, seed, split="train"):
-    """`count` rows, the fullest that the stories of this seed make."""
-    return text_rows(tokenizer, count, (story.text for story in generate(3 * count, seed, split)))
+def story_rows(tokenizer, count, seed, split="train", times=1.0):
+    """`count` rows, the fullest that the stories of this seed make; what they remember counts `times` times."""
+    return rows_of(tokenizer, count, generate(3 * count, seed, split), times)
 
 
-def text_rows(tokenizer, count, texts):
-    """`count` rows, the fullest that these texts make."""
-    documents = [[*tokenizer.encode(text), tokenizer.end] for text in texts]
-    ids, counted = pack([(d, [True] * len(d)) for d in documents], ROW, tokenizer.end)
+def rows_of(tokenizer, count, stories, times=1.0):
+    """`count` rows, the fullest that these stories make."""
+    documents = []
+    for story in stories:
+        ids = tokenizer.encode(story.text)
+        counts = weights(story.text, ids, tokenizer, *memories(story.facts), times)
+        documents.append(([*ids, tokenizer.end], [*counts, 1.0]))
+    ids, counted = pack(documents, ROW, tokenizer.end)
     return ids[:count], counted[:count]
 
 
@@ -45,6 +51,11 @@ def share_of_roll_calls(progress):
     return 0.0 if progress < 0.01 else 0.4 - 0.3 * progress
 
 
+def times_remembered(progress):
+    """How many times what a story remembers counts: five times at first, once at the end."""
+    return 5.0 - 4.0 * progress
+
+
 def batches(tokenizer, steps, seed):
     """`batch_at(step)` for `loop.train`."""
     vocabulary = tokenizer.vocab_size - len(tokenizer.control)
@@ -54,15 +65,14 @@ def batches(tokenizer, steps, seed):
         repeats = round(ROWS * share_of_repeats(step / steps))
         calls = round(ROWS * share_of_roll_calls(step / steps))
         stories = ROWS - repeats - calls
-        seed_here = int(rng.integers(2**31))
+        seed_here, times = int(rng.integers(2**31)), times_remembered(step / steps)
         kinds = {}
         if repeats:
             kinds["repeats"] = repeated_rows(rng, repeats, ROW, vocabulary, tokenizer.end)
         if calls:
-            texts = roll_calls.generate(4 * calls, seed_here)
-            kinds["roll_calls"] = text_rows(tokenizer, calls, texts)
+            kinds["roll_calls"] = rows_of(tokenizer, calls, roll_calls.generate(4 * calls, seed_here), times)
         if stories:
-            kinds["stories"] = story_rows(tokenizer, stories, seed_here)
+            kinds["stories"] = story_rows(tokenizer, stories, seed_here, times=times)
         return kinds
 
     return batch_at
@@ -89,4 +99,4 @@ def run(folder, steps, seed):
     runs.plan(folder, steps, seed)
     tokenizer, config = Tokenizer.load(PRETRAINED / "tokenizer.json"), transformer.Config()
     params = first_parameters(config, seed)
-    return runs.execute(folder, params, config, tokenizer, batches(tokenizer, steps, seed), steps)
+    return runs.execute(folder, params, config, tokenizer, batches(tokenizer, steps, seed), steps, peak=PEAK)

@@ -63,4 +63,5 @@ def repeated_rows(rng, count, length, vocabulary, end):
     places = np.arange(length)[None] % segments[:, None]  # (count, length)
     tokens = np.take_along_axis(rng.integers(0, vocabulary, (count, 64)), places, axis=1)
     start = np.full((count, 1), end)
-    return np.hstack([start, tokens]).astype(np.int32), np.arange(length)[None] >= segments[:, None]
+    counted = np.arange(length)[None] >= segments[:, None]
+    return np.hstack([start, tokens]).astype(np.int32), counted.astype(np.float32)

@@ -22,21 +22,21 @@ MICRO_BATCH = 1  # rows of 416 tokens: what a layer computes for more of them le
 
 
 def losses(params, ids, counted, config, end):
-    """Surprise in nats (B, T) at each next token, 0 where it does not count."""
+    """Surprise in nats (B, T) at each next token, 0 where it does not count; how much it counts does not matter here."""
     inputs, targets = ids[:, :-1], ids[:, 1:]
     attend = packed_attention(document_numbers(inputs, end, xp))
     vectors = transformer.hidden(params, inputs, config, xp, attend=attend)
     scores = transformer.logits(params, vectors, xp)  # (B, T, V)
     right = jnp.take_along_axis(scores, targets[..., None], axis=-1)[..., 0]
-    return (jax.nn.logsumexp(scores, axis=-1) - right) * counted
+    return (jax.nn.logsumexp(scores, axis=-1) - right) * (counted > 0)
 
 
-def gradient(params, ids, counted, config, end):
-    """Gradient of the mean loss, and each row's summed loss (R,), added up over micro-batches."""
+def gradient(params, ids, counted, config, end, losses=losses):
+    """Gradient of the loss, summed as it counts, and each row's plain sum (R,), added up over micro-batches."""
 
     def summed(params, rows):
-        each = losses(params, *rows, config, end).sum(axis=-1)
-        return each.sum(), each
+        each = losses(params, *rows, config, end)
+        return (each * rows[1]).sum(), each.sum(axis=-1)
 
     def add(total, rows):
         grads, each = jax.grad(summed, has_aux=True)(params, rows)
@@ -101,14 +101,17 @@ def optimiser(learning_rate):
     return optax.chain(optax.clip_by_global_norm(1.0), muon_and_adam)
 
 
-def make_step(config, rule, end, devices=None):
-    """A compiled `step(params, state, ids, counted) -> params, state, loss of each row (R,)`, and the first state."""
+def make_step(config, rule, end, devices=None, losses=losses):
+    """A compiled `step(params, state, ids, counted) -> params, state, loss of each row (R,)`, and the first state.
+
+    `losses` is what is to become small, as a function like the one above.
+    """
     mesh = Mesh(np.array(devices or jax.devices()), ("rows",))
     whole, share = PartitionSpec(), PartitionSpec("rows")
     everywhere = NamedSharding(mesh, whole)
 
     def summed(params, ids, counted):
-        grads, each = gradient(params, ids, counted, config, end)
+        grads, each = gradient(params, ids, counted, config, end, losses)
         return jax.lax.psum(grads, "rows"), each
 
     spread = jax.shard_map(summed, mesh=mesh, in_specs=(whole, share, share), out_specs=(whole, share), check_vma=False)

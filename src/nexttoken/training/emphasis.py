@@ -1,0 +1,42 @@
+"""What a story must not forget counts several times in the loss.
+
+Of two hundred tokens in a story, some ten decide whether it keeps to what it said: which of the people has the skill
+that is called for, which comb is found. Each is one token among many that any story could have, so the mean loss
+hardly notices them, and a model learns them last. Here they weigh more while the model is young.
+
+    >>> from nexttoken.tokenizer import Tokenizer
+    >>> text, tokenizer = "Ada met Bea. Bea sang.", Tokenizer([])
+    >>> weights(text, tokenizer.encode(text), tokenizer, ["Ada", "Bea"], [], times=5.0)[11:17]
+    [1.0, 5.0, 5.0, 5.0, 5.0, 1.0]
+
+What a text says for the first time is a choice and weighs 1; what it says again is memory. The log of a run shows the
+plain mean all the same, so that losses can be compared.
+"""
+
+import re
+from itertools import accumulate
+
+from nexttoken.corpus.skills import SKILLS
+
+_BLOCKS = {skill.do: [block.split("[")[0].split(" ", 1)[1] for block in skill.blocks] for skill in SKILLS}
+
+
+def memories(facts):
+    """Of a story's facts: phrases that count when they come again, and phrases that follow from what was said."""
+    people = facts["people"]
+    phrases = [person[key] for person in people for key in ("name", "trait", "skill") if person[key]]
+    implied = [block for person in people if person["skill"] for block in _BLOCKS[person["skill"]]]
+    return [*phrases, facts["object"], facts["goal"]], implied
+
+
+def weights(text, ids, tokenizer, phrases, implied, times):
+    """For each token of `text`, `times` if it is part of a phrase that has come before, or is implied; else 1.0."""
+    again = [match.span() for phrase in phrases for match in list(_find(phrase, text))[1:]]
+    spans = again + [match.span() for phrase in implied for match in _find(phrase, text)]
+    marked = {place for start, end in spans for place in range(max(start - 1, 0), end)}  # a token has its space before it
+    starts = accumulate((len(tokenizer.tokens[i]) for i in ids), initial=0)
+    return [times if start in marked else 1.0 for start in starts][:-1]
+
+
+def _find(phrase, text):
+    return re.finditer(rf"\b{re.escape(phrase)}\b", text)
