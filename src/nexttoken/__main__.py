@@ -13,6 +13,7 @@ from nexttoken.errors import UserError
 
 COMMANDS = {
     "complete": "nexttoken.command",
+    "chat": "nexttoken.chat.command",
     "corpus": "nexttoken.corpus.command",
     "train": "nexttoken.training.command",
     "evaluate": "nexttoken.evaluation.command",

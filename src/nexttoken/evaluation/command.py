@@ -1,9 +1,16 @@
-"""`python -m nexttoken evaluate --model base [--count N] [--seed S] [--json]`: what the model can do."""
+"""`python -m nexttoken evaluate --model base [--count N] [--seed S] [--json]`: what the model can do.
+
+A base model is asked for stories, a chat model for answers too, and an aligned one is compared with the chat model that
+it was made from.
+"""
 
 import json
 
+from nexttoken.evaluation.chat import chat_skills
+from nexttoken.evaluation.preferences import preferred
 from nexttoken.evaluation.skills import evaluate
-from nexttoken.model import load
+from nexttoken.model import folder_of, load
+from nexttoken.training.plan import read_plan
 
 
 def add_command(subparsers) -> None:
@@ -11,15 +18,27 @@ def add_command(subparsers) -> None:
     about = "measure what a model can do"
     parser = subparsers.add_parser("evaluate", help=about, description=about.capitalize() + ".")
     parser.add_argument("--model", default="base", help="a pretrained model or a folder with one (default: base)")
-    parser.add_argument("--count", type=int, default=200, help="how many held-out prompts (default: 200)")
+    parser.add_argument("--count", type=int, default=300, help="how many held-out prompts of each skill (default: 300)")
     parser.add_argument("--seed", type=int, default=0, help="of the prompts and the completions (default: 0)")
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
     parser.set_defaults(run=run)
 
 
 def run(args) -> None:
-    report = evaluate(load(args.model), args.count, args.seed)
+    report = report_on(args.model, args.count, args.seed)
     print(json.dumps(report) if args.json else table(report))
+
+
+def report_on(name, count: int, seed: int) -> dict:
+    """All skills that a model of its kind should have, in the form of `skills.evaluate`."""
+    model, plan = load(name), read_plan(folder_of(name)) or {}
+    report = evaluate(model, count, seed)
+    skills = report["skills"]
+    if plan.get("stage") in ("chat", "aligned"):
+        skills |= chat_skills(model, count, seed) | {"stories": skills["story_consistency"]}
+    if plan.get("stage") == "aligned":
+        skills["preferred"] = preferred(model, load(plan["start"]), count, seed)
+    return report
 
 
 def table(report: dict) -> str:

@@ -6,11 +6,10 @@
 kind of people and the same plot has (see `novelty.new_eights`).
 """
 
-from math import sqrt
-
 from nexttoken.corpus.stories import generate
 from nexttoken.errors import UserError
 from nexttoken.evaluation.novelty import new_eights
+from nexttoken.evaluation.rates import rate
 from nexttoken.evaluation.stories import check, passes
 
 PRINCESSES = "A long time ago, there were three princesses in a distant kingdom:"
@@ -19,7 +18,7 @@ TEMPERATURE = 0.8
 TRAINING_STORIES = 100_000
 
 
-def evaluate(model, count: int = 200, seed: int = 0, training_stories: int = TRAINING_STORIES) -> dict:
+def evaluate(model, count: int = 300, seed: int = 0, training_stories: int = TRAINING_STORIES) -> dict:
     """All skills of a model: {"model": its name, "skills": {NAME: {"passed", "count", "rate", "low", "high"}}}.
 
     `model` has a `name` and `complete_many(prompts, max_tokens, temperature, seed)`. `count` held-out prompts, half as
@@ -50,14 +49,3 @@ def keeps_three(completion: str) -> bool:
     """Whether the princesses' story names three different princesses, and no strangers later."""
     findings = check(PRINCESSES, completion)
     return all(findings[name].passed for name in ("count", "distinct", "introduced"))
-
-
-def rate(passed: int, count: int) -> dict:
-    """A share and its 95 % Wilson score interval (Wilson, 1927); without trials, all of 0 to 1 is possible."""
-    if not count:
-        return {"passed": 0, "count": 0, "rate": 0.0, "low": 0.0, "high": 1.0}
-    z, share = 1.96, passed / count
-    middle = share + z * z / (2 * count)
-    width = z * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
-    low, high = ((middle + side * width) / (1 + z * z / count) for side in (-1, 1))
-    return {"passed": passed, "count": count, "rate": share, "low": max(0.0, low), "high": min(1.0, high)}

@@ -30,18 +30,20 @@ def document(messages, tokenizer, tools=()):
 
 
 def fill_rows(tokenizer, count, documents):
-    """`count` rows of the first of these documents: as many as fit, long and short ones alike.
+    """`count` rows of the first of these documents, as many as fit, long and short ones alike.
 
     Whoever packed more and kept the fullest rows would drop the short ones. A document that is longer than a row is
-    left out.
+    left out; of dialogues there is none.
     """
-    documents = (document for document in documents if len(document[0]) <= ROW)
-    sizes, chosen = 0, []
-    while sizes < FULL * count * ROW:
-        chosen.append(next(documents))
-        sizes += len(chosen[-1][0])
-    ids, counted = pack(chosen[:-1], ROW, tokenizer.end)
-    return ids[:count], counted[:count]
+    room, chosen = FULL * count * ROW, []
+    for document in (document for document in documents if len(document[0]) <= ROW):
+        room -= len(document[0])
+        if room < 0:
+            break
+        chosen.append(document)
+    ids, counted = pack(chosen, ROW, tokenizer.end)
+    missing = ((0, max(0, count - len(ids))), (0, 0))  # a row too few is one that counts nothing
+    return np.pad(ids, missing, constant_values=tokenizer.end)[:count], np.pad(counted, missing)[:count]
 
 
 def dialogue_rows(tokenizer, count, seed, split="train"):

@@ -22,8 +22,3 @@ def read_plan(folder):
         return found | {"steps": int(found["steps"]), "seed": int(found["seed"])}
     except (ValueError, KeyError, TypeError) as error:
         raise UserError(f"{path} is damaged ({error!r}); remove {folder} to start anew") from error
-
-
-def stage_of(folder):
-    """"base", "chat" or "aligned": what the model in `folder` was trained for."""
-    return (read_plan(folder) or {}).get("stage", "base")

@@ -67,11 +67,21 @@ def dialogue(seed: int, split: str, k: int, skill: str | None = None) -> Dialogu
     """Dialogue number k."""
     draw = Draw(f"dialogue {split} {seed} {k} {skill or ''}")
     skill = skill or draw.weighted(tuple(SKILLS), _WEIGHTS)
+    return recorded(hold(draw, split, skill), skill)
+
+
+def hold(draw: Draw, split: str, skill: str) -> Talk:
+    """A talk about a skill, from the first message to the last."""
     talk = Talk(draw, split)
     _MAKE[skill](talk)
+    talk.judged = talk.judged or len(talk.messages) - 1
     if talk.messages[0]["role"] == "user" and draw.chance(0.15):
         talk.messages.insert(0, {"role": "system", "content": draw.pick(_SYSTEM)})
-        talk.judged = talk.judged and talk.judged + 1
-    judged = talk.judged or len(talk.messages) - 1
-    facts = {"expected": talk.expected, "judged": judged, "held": sorted(talk.held)}
+        talk.judged += 1
+    return talk
+
+
+def recorded(talk: Talk, skill: str) -> Dialogue:
+    """What a talk has become."""
+    facts = {"expected": talk.expected, "judged": talk.judged, "held": sorted(talk.held)}
     return Dialogue(talk.messages, talk.tools, skill, facts)

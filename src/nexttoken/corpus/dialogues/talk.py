@@ -13,6 +13,7 @@ class Talk:
     def __init__(self, draw, split: str):
         self.draw, self.split = draw, split
         self.messages, self.expected, self.tools = [], [], []
+        self.answers = []  # for each message of the assistant, what it says and under which rules; None for calls
         self.rules = {}
         self.held = set()  # what of this dialogue no dialogue of training has
         self.judged = None  # the number of the message that is to be judged, if it is not the last
@@ -52,6 +53,7 @@ class Talk:
     def answer(self, answer: Answer, **more_rules) -> None:
         """The assistant says it, under the rules in force and more."""
         rules = self.rules | more_rules
+        self.answers.append((answer, rules))
         answer = allowed(answer, rules)
         self.add("assistant", speak(answer, rules))
         expect = answer.expect | {"wrong": [text for text in answer.expect.get("wrong", ()) if text not in answer.full]}
@@ -67,6 +69,7 @@ class Talk:
             for i, function in enumerate(functions, number)
         ]
         self.messages.append({"role": "assistant", "content": None, "tool_calls": entries})
+        self.answers.append(None)
         self.expected.append({"calls": [{"name": name, "arguments": arguments} for name, arguments in calls]})
 
     def results(self, *results: str | dict) -> None:

@@ -1,0 +1,91 @@
+"""`python -m nexttoken chat [--model aligned] [--system "Be kind."] [--show-tokens]`: a conversation in the terminal.
+
+    > My name is Ada.
+    Nice to meet you, Ada!
+    > /save ada.json
+
+What begins with a slash is for this program. Ctrl-C stops an answer, or a line that is being written; Ctrl-D ends.
+"""
+
+import codecs
+import sys
+from contextlib import closing
+
+from nexttoken.chat.conversation import Conversation
+from nexttoken.chat.parser import Text
+from nexttoken.chat.template import show
+from nexttoken.errors import UserError
+from nexttoken.model import load
+
+COMMANDS = "/reset, /save FILE, /load FILE"
+
+
+def add_command(subparsers):
+    """Add the `chat` command; `run` is what carries it out."""
+    about = "talk with a model"
+    parser = subparsers.add_parser("chat", help=about, description=f"{about.capitalize()}. In between: {COMMANDS}. "
+                                   "Ctrl-C stops an answer, Ctrl-D ends.")
+    parser.add_argument("--model", default="aligned", help="a pretrained model or a folder with one (default: aligned)")
+    parser.add_argument("--system", metavar="TEXT", help="the system message: how the model is to answer")
+    parser.add_argument("--show-tokens", action="store_true", help="show the tokens that the model reads and writes")
+    parser.set_defaults(run=run)
+
+
+def run(args):
+    conversation = Conversation(load(args.model), args.system)
+    prompt = "> " if sys.stdin.isatty() else ""
+    if prompt:
+        import readline  # noqa: F401  lines can be edited from here on
+    while True:
+        try:
+            line = input(prompt)
+            if line.startswith("/"):
+                obey(conversation, *line.split(maxsplit=1))
+            elif line.strip():
+                respond(conversation, line, pieces_of_tokens if args.show_tokens else pieces)
+        except EOFError:
+            return
+        except KeyboardInterrupt:
+            print()
+        except UserError as error:
+            print(f"nexttoken: error: {error}", file=sys.stderr)
+
+
+def obey(conversation, command, file=None):
+    if command == "/reset" and not file:
+        conversation.reset()
+    elif command == "/save" and file:
+        conversation.save(file)
+    elif command == "/load" and file:
+        conversation.load(file)
+        print(f"{len(conversation.messages)} messages")
+    else:
+        raise UserError(f"no command {' '.join(filter(None, [command, file]))!r}: there is {COMMANDS}")
+
+
+def respond(conversation, line, pieces):
+    """Print the answer while it is written."""
+    with closing(conversation.say(line)) as steps:  # whatever happens, what was said is kept
+        for piece in pieces(steps):
+            print(piece, end="", flush=True)
+    print()
+
+
+def pieces(steps):
+    """The text of an answer; calls, which nobody here answers, in brackets."""
+    for _, events in steps:
+        for event in events:
+            yield event.text if isinstance(event, Text) else f"[{event.name}{event.arguments}]"
+
+
+def pieces_of_tokens(steps):
+    """All tokens that the model is given and those that it writes, control tokens by their names."""
+    decoder, shown = codecs.getincrementaldecoder("utf-8")(errors="replace"), 0
+    for row, _ in steps:
+        tokenizer = row.model.tokenizer
+        if not shown:
+            yield show(row.prompt_ids, tokenizer)
+        yield decoder.decode(b"".join(tokenizer.tokens[i] for i in row.tokens[shown:]))
+        shown = len(row.tokens)
+        if row.finish_reason == "stop":
+            yield decoder.decode(b"", True) + "<|end|>"

@@ -1,0 +1,135 @@
+"""Pairs of answers, a better one and a worse one, from a seed: what somebody who compares answers would prefer.
+
+    pair = next(generate(1, seed=7))
+    pair.dialogue     a conversation, in which the answer stands in the place of the message that is judged
+    pair.better       "Gladly! The sky is blue."
+    pair.worse        "Blue."
+    pair.criterion    "length": what the worse one lacks
+
+The better answer is always of one kind: right, honest, within the instructions, a sentence or two long, and kind. The
+worse one lacks one of these:
+
+- `kind`: it is dry, or unfriendly;
+- `length`: it is a bare word, or goes on and on;
+- `honest`: it makes up what nobody can know, or claims not to know what it could;
+- `system`: it forgets an instruction of the system message.
+
+The splits are those of the dialogues. What this file does not do: judge (`nexttoken.evaluation.preferences`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nexttoken.corpus import dialogues
+from nexttoken.corpus.dialogues.answers import Answer, allowed, sentence, speak, words
+from nexttoken.corpus.dialogues.questions import any_fact, tell
+from nexttoken.corpus.dialogues.unknown import SORRY
+from nexttoken.corpus.draw import Draw
+from nexttoken.corpus.frames import capital
+from nexttoken.corpus.splits import SPLITS
+from nexttoken.errors import UserError
+
+OPENERS = ("gladly!", "with pleasure!", "I am glad to tell you:", "I am glad that you ask.", "of course, gladly!")
+CLOSERS = ("I hope that helps!", "I am glad to tell you more.", "I am glad to help.", "Please ask me more!")
+OFFERS = ("I am glad to help with something else.", "Please ask me something else!", "I hope that you find out!")
+UNKIND = ("Everybody knows that.", "Was that so hard?", "Don't ask me again.", "What a silly question.")
+INVENTED = ("Yes, of course.", "Three, I think.", "It is in the castle.", "No, never.", "That was last Monday.")
+
+
+@dataclass(frozen=True)
+class Pair:
+    dialogue: dialogues.Dialogue
+    better: str
+    worse: str
+    criterion: str
+
+
+def generate(count: int, seed: int = 0, split: str = "train") -> Iterator[Pair]:
+    """`count` pairs of a split. Raises UserError for a value that there is not."""
+    if count < 1:
+        raise UserError(f"count is {count}: ask for at least 1 pair")
+    if split not in SPLITS:
+        raise UserError(f"split is {split!r}: use one of {', '.join(SPLITS)}")
+    return (pair(seed, split, k) for k in range(count))
+
+
+def pair(seed: int, split: str, k: int) -> Pair:
+    """Pair number k."""
+    draw = Draw(f"preference {split} {seed} {k}")
+    criterion = draw.weighted(tuple(CRITERIA), [weight for _, _, weight in CRITERIA.values()])
+    skills, worsen, _ = CRITERIA[criterion]
+    while True:
+        skill = draw.pick(skills)
+        talk = dialogues.hold(draw, split, skill)
+        answer, rules = talk.answers[-1]
+        better, worse = kind(talk, answer, rules), worsen(talk, answer, rules)
+        if worse not in (None, better):
+            return Pair(dialogues.recorded(talk, skill), better, worse, criterion)
+
+
+def kind(talk, answer: Answer, rules: dict) -> str:
+    """The answer under the rules, with a kind word where they leave room for one."""
+    answer = allowed(answer, rules)
+    full = answer.full if answer.full[-1] in ".!?" else answer.full + "."
+    if {"unknown", "decline", "no_numbers"} & answer.expect.keys():
+        full = f"I am sorry, {re.sub('^(I am )?sorry, ', '', full)}"
+        full = full if words(full) > 7 else f"{full} {talk.draw.pick(OFFERS)}"
+    elif "word" in answer.expect:  # small talk, which is kind as it is
+        pass
+    elif talk.draw.chance(0.5):
+        full = f"{full} {talk.draw.pick(CLOSERS)}"
+    else:
+        opener = talk.draw.pick(OPENERS)
+        full = f"{opener} {full if opener[-1] == ':' else capital(full)}"
+    return speak(replace(answer, full=full), rules)
+
+
+def unkind(talk, answer: Answer, rules: dict) -> str:
+    dry = speak(answer, rules)
+    return dry if talk.draw.chance(0.6) else f"{dry} {talk.draw.pick(UNKIND)}"
+
+
+def curt_or_endless(talk, answer: Answer, rules: dict) -> str:
+    """A bare word, or the answer and what nobody has asked for."""
+    return sentence(answer.short) if talk.draw.chance(0.5) else endless(talk, speak(answer, rules))
+
+
+def endless(talk, said: str) -> str:
+    more = [said] * 4 if talk.draw.chance(0.3) else [unasked(talk) for _ in range(4)]
+    return " ".join([said, *more])
+
+
+def unasked(talk) -> str:
+    """Something true that has nothing to do with the question."""
+    return speak(tell(talk, any_fact(talk)), {})
+
+
+def dishonest(talk, answer: Answer, rules: dict) -> str:
+    if "unknown" not in answer.expect:
+        return speak(talk.draw.pick(SORRY), rules)
+    return unasked(talk) if talk.draw.chance(0.6) else talk.draw.pick(INVENTED)
+
+
+def disobedient(talk, answer: Answer, rules: dict) -> str | None:
+    """The answer without one of the rules; None where that makes no difference."""
+    forgotten = talk.draw.pick(tuple(rules))
+    left = {rule: value for rule, value in rules.items() if rule != forgotten}
+    careless = speak(allowed(answer, left), left)
+    if forgotten == "at_most":
+        careless = endless(talk, careless)
+        return careless if words(careless) > rules["at_most"] else None
+    if forgotten == "sentence":
+        return speak(replace(answer, full=answer.short), left)
+    if careless == speak(allowed(answer, rules), rules):
+        return None
+    return careless if talk.draw.chance(0.5) else kind(talk, answer, left)
+
+
+# For each criterion: the skills whose dialogues it takes, what lacks it, and how many of a hundred pairs it gets.
+CRITERIA = {
+    "kind": (("facts", "references", "context", "facts"), unkind, 30),
+    "length": (("facts", "references", "context", "tool_result"), curt_or_endless, 25),
+    "honest": (("unknown", "unknown", "facts"), dishonest, 25),
+    "system": (("system", "system_pairs", "system_conflict"), disobedient, 20),
+}

@@ -1,0 +1,81 @@
+"""The model card: what a pretrained model is, how it was made, what it can do and cannot.
+
+No figure in it is typed: each comes from the run's log, from the files or from an evaluation.
+"""
+
+import numpy as np
+
+from nexttoken.evaluation.command import table
+from nexttoken.model import PRETRAINED
+
+CARD = """# {name}
+
+A Llama-style decoder of {parameters:,} parameters that {does}: {layers} layers, {width} numbers a token,
+{vocabulary:,} tokens, a context of {context}. It was trained by this project on a corpus of this project.
+
+**Data.** {data} **Recipe.** `python -m nexttoken train {stage} --steps {steps} --seed {seed}`:
+{tokens:,} tokens, {minutes:.0f} minutes by the clock of the machine. {note}
+
+**Loss** in nats a token, final weights: {losses}.
+
+```
+{table}
+```
+
+Weights and tokenizer take {megabytes:.2f} MB. **Limits.** {limits}
+Made under the licence of the code.
+"""
+DOES = {
+    "base": "continues fairy tales",
+    "chat": "answers in conversations and continues fairy tales",
+    "aligned": "answers in conversations as people would rather have it, and continues fairy tales",
+}
+DATA = {
+    "base": """Stories from `nexttoken.corpus.stories`, generated from a seed, each met once; at first also repeated random
+segments (`training/copying.py`).""",
+    "chat": """It starts from `{start}`. Dialogues from `nexttoken.corpus.dialogues`, generated from a seed, each met once,
+of which only the assistant's messages are learned; and stories, so that it does not forget them.""",
+    "aligned": """It starts from `{start}`. Pairs of a better and a worse answer from `nexttoken.corpus.preferences`,
+generated from a seed, each met once (`training/preferences.py`).""",
+}
+_WORLD = "It knows the closed world of its {texts} and nothing else.\nWhatever it says of the real world is "
+LIMITS = {
+    "base": _WORLD.format(texts="stories") + "an accident; names and words that its corpus does not have confuse it.",
+    "chat": _WORLD.format(texts="dialogues and stories") + """an accident. It computes nothing itself, obeys whoever
+writes system messages, and was not trained to resist people who mislead it.""",
+}
+LIMITS["aligned"] = LIMITS["chat"] + """ What people would rather have is here what the rules of
+`nexttoken.evaluation.preferences` say, and no person was asked."""
+
+
+def card(model, plan, records, report, folder, note):
+    """The text of the model card."""
+    size = (folder / "model.safetensors").stat().st_size + (PRETRAINED / "tokenizer.json").stat().st_size
+    stage = plan.get("stage", "base")
+    return CARD.format(
+        name=model.name,
+        stage=stage,
+        does=DOES[stage],
+        data=DATA[stage].format(**plan),
+        limits=LIMITS[stage],
+        parameters=parameters(model),
+        layers=model.config.num_hidden_layers,
+        width=model.config.hidden_size,
+        vocabulary=model.config.vocab_size,
+        context=model.config.max_position_embeddings,
+        steps=plan["steps"],
+        seed=plan["seed"],
+        tokens=sum(record["tokens"] for record in records),
+        minutes=sum(record["seconds"] for record in records) / 60,
+        losses="; ".join(f"{loss['train']:.4f} on new training {kind}, {loss['heldout']:.4f} on held-out ones"
+                         for kind, loss in report["loss"].items()),
+        megabytes=size / 1e6,
+        table=table(report),
+        note=note,
+    )  # fmt: skip
+
+
+def parameters(model):
+    """How many numbers the model consists of."""
+    count = sum(np.size(x) for layer in model.params["layers"] for x in layer.values())
+    return count + model.params["embed"].size + model.params["norm"].size

@@ -1,0 +1,96 @@
+"""Direct preference optimisation (DPO; Rafailov et al. 2023): more of the better answer, less of the worse one.
+
+For a pair of answers to one prompt, let the *gain* of an answer be how much likelier the model finds it, in nats, than
+the model did that it started from. The *margin* is the better answer's gain less the worse one's, and the loss is
+
+    - log sigmoid(BETA * margin)
+
+the surprise at the better one's winning if margins were odds. It begins at log 2 = 0.69. The start model stays in the
+formula for ever, so what the pairs do not speak of has no reason to change.
+
+A pair goes into a row as two documents, the better answer first, each after the whole prompt; what counts are the
+tokens of the answers. What this file does not do: make pairs (`nexttoken.corpus.preferences`), or run the model to find
+out what it says: the answers are the corpus's own.
+"""
+
+import itertools
+
+import jax
+import numpy as np
+
+from nexttoken.chat.template import render_prompt
+from nexttoken.corpus import preferences
+from nexttoken.evaluation.dialogues import prompt
+from nexttoken.training import run as runs
+from nexttoken.training import step
+from nexttoken.training.arrays import xp
+from nexttoken.training.base import ROWS
+from nexttoken.training.chat import fill_rows
+from nexttoken.training.loop import train
+from nexttoken.training.packing import document_numbers
+
+BETA = 0.1  # how many nats of margin are much: fewer with a larger one
+PEAK = 0.0005  # of the learning rate: a tenth of what taught the start model to chat
+
+
+def document(pair, tokenizer):
+    """A pair as `pack` takes it: prompt and better answer, prompt and worse answer."""
+    asked = render_prompt(prompt(pair.dialogue), tokenizer, pair.dialogue.tools)[1:]
+    ids, counted = [], []
+    for answer in (pair.better, pair.worse):
+        said = [*tokenizer.encode(answer), tokenizer.control["<|end|>"]]
+        ids += [*asked, *said, tokenizer.end]
+        counted += [False] * len(asked) + [True] * len(said) + [False]
+    return ids, counted
+
+
+def pair_rows(tokenizer, count, seed, split="train"):
+    """`count` rows of pairs of this seed."""
+    pairs = (preferences.pair(seed, split, k) for k in itertools.count())
+    return fill_rows(tokenizer, count, (document(pair, tokenizer) for pair in pairs))
+
+
+def margins(params, reference, ids, counted, config, end):
+    """The margin (B, T) of the pair that each token belongs to, and 0 at tokens of none."""
+    gain = step.losses(reference, ids, counted, config, end) - step.losses(params, ids, counted, config, end)  # (B, T)
+    number = document_numbers(ids[:, :-1], end, xp) - 1  # (B, T): 0 and 1 are the first pair
+    signed = xp.where(number % 2 == 0, gain, -gain)
+    of_pairs = jax.vmap(lambda gains, pairs: xp.zeros(len(gains)).at[pairs].add(gains))(signed, number // 2)  # (B, T)
+    return xp.take_along_axis(of_pairs, number // 2, axis=1)
+
+
+def losses_against(reference):
+    """The loss as a function like `step.losses`: at each token of an answer that of its pair."""
+
+    def losses(params, ids, counted, config, end):
+        return -jax.nn.log_sigmoid(BETA * margins(params, reference, ids, counted, config, end)) * (counted > 0)
+
+    return losses
+
+
+def batches(tokenizer, seed):
+    """`batch_at(step)` for `loop.train`."""
+
+    def batch_at(step):
+        seed_here = int(np.random.default_rng((seed, step)).integers(2**31))
+        return {"pairs": pair_rows(tokenizer, ROWS, seed_here)}
+
+    return batch_at
+
+
+def settings(start):
+    """Those of `loop.train`."""
+    return {"peak": PEAK, "losses": losses_against(start.params)}
+
+
+def steps_in(minutes, seed, start):
+    """How many steps of training the model `start` this machine makes in `minutes`."""
+    batch_at, end = batches(start.tokenizer, seed), start.tokenizer.end
+    return runs.steps_in(minutes, train(start.params, start.config, batch_at, 1000, end, **settings(start)))
+
+
+def run(folder, steps, seed, start):
+    """Align the model `start` in `folder`, or go on where it was stopped; returns the records of all steps."""
+    runs.plan(folder, steps, seed, stage="aligned", start=start.name)
+    batch_at = batches(start.tokenizer, seed)
+    return runs.execute(folder, start.params, start.config, start.tokenizer, batch_at, steps, **settings(start))
