@@ -4,52 +4,58 @@ r"""An answer: what the model writes after `<|assistant|>`, read while it writes
 >>> tokenizer = Tokenizer([])
 >>> call, end = tokenizer.control["<|call|>"], tokenizer.control["<|end|>"]
 >>> answer = Answer(tokenizer)
->>> for token in [*tokenizer.encode("Hm."), call, *tokenizer.encode('clock{}'), end]:
+>>> for token in [*tokenizer.encode("Hm."), call, *tokenizer.encode("clock{}"), end]:
 ...     for event in answer.push(token):
 ...         print(event)
 Text(text='H')
 Text(text='m')
 Text(text='.')
 Call(name='clock', arguments='{}')
->>> answer.finish_reason
-'tool_calls'
 >>> answer.message
 Message(role='assistant', content='Hm.', calls=(Call(name='clock', arguments='{}'),), answers=None)
+>>> answer.finish_reason
+'tool_calls'
 
-The answer ends at the first token that ends the assistant's turn. What comes after is not read: a user's turn or a
-tool's result that a model goes on to invent is nobody's.
+With a model it is the same, for one answer or for many side by side:
 
-What this file does not do: run the model. `Settings(stop_tokens=stop_tokens(tokenizer))` makes generation stop where
-an answer ends.
+>>> settings = Settings(stop_tokens=stop_tokens(tokenizer))
+>>> row = batch.add(render_prompt(messages, tokenizer), settings)            # doctest: +SKIP
+>>> answer = Answer(tokenizer)                                               # doctest: +SKIP
+>>> for _ in batch.events():                                                 # doctest: +SKIP
+...     for event in answer.follow(row):
+...         print(event)
+
+An answer ends at the first token that ends the assistant's turn. What comes after it is not read: the user's next
+question, or the tool's result, that a model goes on to invent is nobody's.
+
+What this file does not do: run the model, or the tools.
 """
 
 from nexttoken.chat.messages import Call, Message
-from nexttoken.chat.parser import Parser, Text
+from nexttoken.chat.parser import HEADERS, Parser, Text
+from nexttoken.settings import Settings
 from nexttoken.stopping import CertainText
-
-ENDS = ["endoftext", "system", "developer", "user", "assistant", "tool", "tools", "end"]
 
 
 def stop_tokens(tokenizer):
     """The tokens that end an answer: all structure but `<|call|>`."""
-    return [tokenizer.control[f"<|{name}|>"] for name in ENDS]
+    return [tokenizer.control[f"<|{name}|>"] for name in ["end", "endoftext", "tool", *HEADERS]]
 
 
 class Answer:
-    """One answer, token by token.
+    """One answer; `push` and its like return what has become certain, a list of `Text` and `Call`.
 
-    content, calls: what has been said so far. finish_reason: None while it grows; then "tool_calls" if it asks for
-    tools, else "stop" at its end or at a stop string, and "length" where it was cut off.
-    stop: strings; the content ends before the first that appears. Calls are not searched for them.
+    content, calls: what has been said until now. finish_reason: None while it grows; then "length" where it was cut
+    off, else "tool_calls" if it has calls, else "stop".
+    stop: a string or several; the content ends before the first that appears. Calls are not searched for them, so
+    give them here and not to the row that is followed, which does not know what a call is.
     """
 
     def __init__(self, tokenizer, stop=()):
-        self.tokenizer = tokenizer
         self.calls, self.finish_reason = [], None
-        self._pieces = []
-        self._parser = Parser(tokenizer, answering=True)
-        self._certain = CertainText(stop)
-        self._read = 0  # how many tokens of a row `follow` has read
+        self._parser, self._ends = Parser(tokenizer, answering=True), stop_tokens(tokenizer)
+        self._certain = CertainText(Settings(stop=stop).stop)
+        self._pieces, self._followed = [], 0
 
     @property
     def content(self):
@@ -60,43 +66,42 @@ class Answer:
         return Message("assistant", None if self.calls and not self.content else self.content, tuple(self.calls))
 
     def push(self, token):
-        """Take a token and return what has become certain: a list of `Text` and `Call`."""
-        return [] if self.finish_reason else self._take(self._parser.push(token))
-
-    def finish(self, reason):
-        """No more tokens will come, because of a "stop" or for "length": return the rest of the events."""
+        """Take a token. After the end of the answer nothing is taken."""
         if self.finish_reason:
             return []
-        if reason == "stop":
-            return self.push(self.tokenizer.control["<|end|>"])
-        return self._take(self._parser.finish()) + self._end("length")
+        return self.finish("stop") if token in self._ends else self._take(self._parser.push(token))
+
+    def finish(self, reason):
+        """No more tokens will come, because of "length", or because the answer has ended: "stop"."""
+        if self.finish_reason:
+            return []
+        last = self._parser.push(self._ends[0]) if reason == "stop" else self._parser.finish()  # any of them ends it
+        return self._take(last) + self._end(reason)
 
     def follow(self, row):
-        """The events of what a `nexttoken.generation.Row` has said since the last time."""
-        events = [event for token in row.tokens[self._read :] for event in self.push(token)]
-        self._read = len(row.tokens)
+        """Take what a `nexttoken.generation.Row` has said since the last time."""
+        new, self._followed = row.tokens[self._followed :], len(row.tokens)
+        events = [event for token in new for event in self.push(token)]
         return events + self.finish(row.finish_reason) if row.finish_reason else events
 
     def _take(self, events):
         taken = []
         for event in events:
             if isinstance(event, Text):
-                taken += self._say(event.text.encode())
-                if self._certain.stopped:
-                    return taken + self._end("stop")
+                taken += self._say(event.text)
             elif isinstance(event, Call):
                 self.calls.append(event)
                 taken.append(event)
-            elif isinstance(event, Message):
-                return taken + self._end("stop")
-        return taken
+        return taken + self._end("stop") if self._certain.stopped else taken
 
-    def _say(self, data, final=False):
-        text = self._certain.push(data, final)
+    def _say(self, text, final=False):
+        if self._certain.stops:
+            text = self._certain.push(text.encode(), final)
         self._pieces.append(text)
         return [Text(text)] if text else []
 
     def _end(self, reason):
-        rest = self._say(b"", final=True)
+        if self.finish_reason:
+            return []
         self.finish_reason = "tool_calls" if self.calls and reason == "stop" else reason
-        return rest
+        return self._say("", final=True)

@@ -33,10 +33,10 @@ What this file does not do: make tokens of messages (`template.py`).
 """
 
 import itertools
-import json
 from dataclasses import dataclass
 
 from nexttoken.chat.fields import FieldError, brief, compact, function_of, get, get_name, require
+from nexttoken.chat.json_object import DEPTH, is_object
 
 ROLES = ["system", "developer", "user", "assistant", "tool"]
 OWN_FIELD = {"assistant": "tool_calls", "tool": "tool_call_id"}
@@ -145,18 +145,12 @@ def read_arguments(given, param):
     try:
         text = given if isinstance(given, str) else compact(given)
         text.encode()
-        # Numbers stay as they are written: one with a thousand digits is JSON, and nobody here computes with it.
-        value = json.loads(text, parse_constant=refuse, parse_int=str, parse_float=str)
     except (ValueError, TypeError, RecursionError):
-        value = None
-    if not isinstance(value, dict):
-        raise FieldError(param, f"is {brief(given)}: it has to be a JSON object, {{}} if there are no arguments")
+        text = ""
+    if not is_object(text):
+        raise FieldError(param, f"is {brief(given)}: it has to be a JSON object, {{}} if there are no arguments, and "
+                         f"values in it {DEPTH} deep at most")
     return text
-
-
-def refuse(constant):
-    """NaN and Infinity, which Python reads, are not JSON."""
-    raise ValueError(constant)
 
 
 def take_call(given, at, waiting):
@@ -171,7 +165,12 @@ def take_call(given, at, waiting):
 
 def to_json(messages, shape="openai"):
     """`Message`s as objects of the shape "openai" or "simple"; `read` makes the same messages of them."""
-    objects, number = [], itertools.count()
+    return list(json_objects(messages, shape))
+
+
+def json_objects(messages, shape):
+    """The same one by one, as the messages come."""
+    number = itertools.count()
     for message in messages:
         shapes = {"openai": {"role": message.role, "content": message.content},
                   "simple": {"message": message.content, "role": message.role}}  # fmt: skip
@@ -181,8 +180,7 @@ def to_json(messages, shape="openai"):
             json_object["tool_calls"] = [call_to_json(call, id) for call, id in zip(message.calls, ids)]
         if message.role == "tool":
             json_object["tool_call_id"] = ids[message.answers]
-        objects.append(json_object)
-    return objects
+        yield json_object
 
 
 def call_to_json(call, id):
