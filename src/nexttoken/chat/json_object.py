@@ -54,7 +54,7 @@ AFTER = {"start": "end", "first key": "colon", "key": "colon", "member value": "
 def steps(state, rules):
     """character -> (the next state, what comes after the value that begins here or None)."""
     after = AFTER.get(state)
-    return {c: (next, None if next in (state, END) else after) for chars, next in rules.items() for c in chars}
+    return {c: (next, None if chars == SPACE or next is END else after) for chars, next in rules.items() for c in chars}
 
 
 STEPS = {state: steps(state, rules) for state, rules in STATES.items()}
