@@ -28,16 +28,20 @@ def distribution(**shares):
 ABC = distribution(a=0.6, b=0.3, c=0.1)
 SENTENCE = "Once upon a time three princesses lived in a castle on a hill".replace(" ", "| ").split("|")
 RECORDS = [{"step": n, "stories_loss": 7 / n, **({"repeats_loss": 6 / n} if n < 50 else {})} for n in range(1, 101)]
+TURNS = ["<|endoftext|>", "<|user|>", "Hi", "<|end|>", "<|assistant|>", "Ho", ",", " ho", "<|end|>"]
+TRAINED = [False] * 5 + [True] * 4
 PICTURES = {
     "next_token": figures.next_token(ABC, k=3),
     "distributions": figures.distributions({"cold": ABC, "warm": distribution(a=0.4, b=0.3, c=0.3), "hot": ABC}, k=3),
     "draws": figures.draws(ABC, [0.1, 0.95]),
     "tokens": figures.tokens({"words": SENTENCE, "letters": list("".join(SENTENCE))}),
     "surprise": figures.surprise(SENTENCE, np.arange(len(SENTENCE))),
+    "mask": figures.mask(TURNS, TRAINED),
     "losses": figures.losses(RECORDS),
     "attention": figures.attention(np.tril(np.ones((8, 8))), SENTENCE[:8]),
     "lines": figures.lines([1, 2], {"one": [0.1, 0.2], "two": [(0.5, 0.4, 0.6), (0.7, 0.6, 0.9)]}, "x", "y"),
     "bars": figures.bars(["left", "right"], {"one": [1, 2], "two": [2, 3]}, "height"),
+    "stacked": figures.stacked(["system_conflict", "facts"], {"user": [0.4, 0.5], "system": [0.6, 0.5]}, "share"),
 }
 
 
@@ -99,7 +103,7 @@ def test_the_roles_have_the_colours_of_the_pages():
 
 
 def test_text_and_lines_stand_out_from_their_ground():
-    for ground in [*figures.PASTEL, *map(to_hex, figures.HEAT(np.linspace(0, 1, 5)))]:
+    for ground in [*figures.PASTEL, figures.LEARNED, figures.READ, *map(to_hex, figures.HEAT(np.linspace(0, 1, 5)))]:
         assert contrast(figures.INK, ground) >= 4.5
     for colour in figures.SERIES:
         assert contrast(colour, "white") >= 3
@@ -146,6 +150,36 @@ def test_a_text_keeps_its_words_and_breaks_between_them():
 def test_a_word_in_several_tokens_is_not_torn_apart():
     axes = figures.tokens({"": [*SENTENCE[:8], " Z", "or", "bl", "ixa"]}).axes[0]
     assert len({text.get_position()[1] for text in axes.texts if text.get_text() in ("Z", "or", "bl", "ixa")}) == 1
+
+
+def test_a_word_that_is_longer_than_a_line_is_broken_between_its_tokens():
+    axes = figures.tokens({"": ["call"] * 30}).axes[0]
+    assert max(box.get_x() + box.get_width() for box in axes.patches) <= figures.COLUMNS
+
+
+def test_what_is_trained_on_is_told_by_its_ground_and_by_a_line_below_it():
+    axes = PICTURES["mask"].axes[0]
+    boxes, (lines,) = axes.patches[: len(TURNS)], axes.collections
+    assert [to_hex(box.get_facecolor()) == figures.LEARNED for box in boxes] == TRAINED
+    expected = [[box.get_x(), box.get_x() + box.get_width()] for box, each in zip(boxes, TRAINED) if each]
+    assert [list(segment[:, 0]) for segment in lines.get_segments()[: len(expected)]] == expected
+
+
+def test_every_turn_of_a_transcript_begins_a_line():
+    at = {text.get_text(): text.get_position()[1] for text in PICTURES["mask"].axes[0].texts}
+    assert at["<|user|>"] == at["Hi"] < at["<|assistant|>"] == at["Ho"]
+    plain = figures.tokens({"": ["A", ":", "\n", "B", ":"]}).axes[0]
+    at = {text.get_text(): text.get_position()[1] for text in plain.texts}
+    assert at["A"] < at["B"]
+
+
+def test_a_stacked_bar_is_as_long_as_its_parts_together_and_needs_no_colour():
+    user, system = PICTURES["stacked"].axes[0].containers
+    for one, other in zip(user, system):
+        assert one.get_x() + one.get_width() == other.get_x()
+        assert other.get_x() + other.get_width() == pytest.approx(1)
+        assert one.get_hatch() != other.get_hatch()
+    assert to_hex(user[0].get_facecolor()) == figures.ROLES["user"]
 
 
 def test_what_surprises_most_is_warmest():

@@ -26,7 +26,10 @@ SERIES = [MODEL, "#cf7526", "#858992", INK]
 MARKERS = "osD^"
 PASTEL = ["#cfe3f5", "#fbe3c0", "#d5ecd0"]
 HEAT = LinearSegmentedColormap.from_list("heat", ["#ffffff", "#f3c9a3", "#e07b39"])
+LEARNED, READ = "#a6d9cf", "#efede6"
 COLUMNS = 44  # characters in a line of tokens
+WORD = re.compile(r"\s*\S*?(?:<\|end\|>|(?=\s)|$)")  # with the space before it, and the end of its turn
+HATCHES = ["", "//", "..", "xx"]
 
 STYLE = {
     "font.size": TEXT, "axes.titlesize": TEXT, "axes.labelsize": TEXT, "legend.fontsize": TEXT,
@@ -126,15 +129,28 @@ def surprise(pieces, bits, most=12):
     return figure
 
 
+@styled
+def mask(pieces, trained):
+    """Tokens of a transcript, a turn a line; what the model is trained to write is on colour and has a line below."""
+    figure, axes = picture(0.1)
+    line = draw_pieces(axes, pieces, [LEARNED if each else READ for each in trained], 0)
+    line = draw_pieces(axes, ["trained to write", " only read"], [LEARNED, READ], line + 0.5)
+    learned = [box for box, each in zip(axes.patches, [*trained, True, False]) if each]
+    left, below = [box.get_x() for box in learned], [box.get_y() + box.get_height() for box in learned]
+    axes.hlines(below, left, [box.get_x() + box.get_width() for box in learned], MODEL, linewidth=3)
+    return fit_lines(figure, axes, line)
+
+
 def draw_pieces(axes, pieces, colours, line):
     """Write pieces of text on coloured boxes, a character a column, from `line` on; returns the line after the last."""
-    text, column = "".join(pieces), 0
+    text, column, before = "".join(pieces), 0, ""
     for piece, colour in zip(pieces, colours):
-        word = re.match(r"\s*\S*", text).group()
-        if column + len(word) > COLUMNS and word.startswith(" "):
+        word = WORD.match(text).group()
+        long = column + len(word if word.startswith(" ") else piece.strip()) > COLUMNS
+        if long or before.endswith(("\n", "<|end|>")):
             line, column = line + 1, 0
         axes.barh(line, len(piece), left=column, height=0.86, color=colour, edgecolor="white")
-        column, text = column + len(piece), text[len(piece) :]
+        column, text, before = column + len(piece), text[len(piece) :], piece
         axes.text(column - len(piece.lstrip()) / 2, line, piece.strip(), ha="center", va="center", family="monospace")
     return line + 1
 
@@ -202,6 +218,22 @@ def bars(groups, series, ylabel):
         axes.bar_label(drawn, fmt="%.3g", padding=2)
     axes.set_xticks(range(len(groups)), groups)
     axes.set_ylabel(ylabel)
+    legend_above(figure, series)
+    return figure
+
+
+@styled
+def stacked(groups, series, xlabel):
+    """{name: a value for each of the groups} end to end in one bar for each group. A role has the colour of the role."""
+    figure, axes = picture(0.32 * len(groups) + 1.4)
+    left = np.zeros(len(groups))
+    for (name, values), colour, hatch in zip(series.items(), SERIES, HATCHES):
+        colour = ROLES.get(name, colour)
+        axes.barh(groups, values, left=left, color=colour, edgecolor="white", hatch=hatch, label=name)
+        left += values
+    axes.invert_yaxis()
+    axes.tick_params(axis="y", length=0)
+    axes.set_xlabel(xlabel)
     legend_above(figure, series)
     return figure
 
