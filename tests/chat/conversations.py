@@ -82,3 +82,25 @@ def read_back(ids, tokenizer=TOKENIZER):
             found.append(Message(role[2:-2], None if calls and not text else text, tuple(calls)))
         assert pairs.pop(0) == ("<|end|>", "")
     return found
+
+
+def ids(*parts, tokenizer=TOKENIZER):
+    """Tokens: ids("Hi", "<|end|>", b"\\xf0") are those of a text, a control token, and a byte that no text has alone."""
+    made = []
+    for part in parts:
+        if isinstance(part, bytes):
+            made += part
+        else:
+            made += [tokenizer.control[part]] if part in tokenizer.control else tokenizer.encode(part)
+    return made
+
+
+def tokens():
+    """Any tokens at all, and more often than by chance those that are nearly a conversation."""
+    structure = st.sampled_from([*CONTROL[:10], "<|call|>", "<|end|>", "<|assistant|>", "<|tool|>"])
+    words = st.sampled_from(
+        ["weather", '{"city":', '"Oslo"}', "{}", "0", "1", " ", "Hi", "é", b"\xf0\x9f", b"\x91\xa9"]
+    )
+    return st.lists(structure | words, max_size=24).map(lambda parts: ids(*parts)) | st.lists(
+        st.integers(0, TOKENIZER.vocab_size - 1)
+    )

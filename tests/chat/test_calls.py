@@ -17,7 +17,7 @@ NEARLY = st.text('af_-0{}" :1\n', max_size=12)
 def found(*pieces):
     """The call that the pieces are, or None."""
     text = CallText()
-    return text.call() if all([text.push(piece) for piece in pieces]) else None
+    return text.call() if all(text.push(piece) for piece in pieces) else None
 
 
 def expected(text):
