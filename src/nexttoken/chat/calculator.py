@@ -1,0 +1,94 @@
+"""A calculator that a model may use: arithmetic is parsed and worked out, and nothing else can be said to it.
+
+>>> calculator("2 * (3 + 4) ** 2")
+{'result': 98}
+>>> calculator("0.1 + 0.2")
+{'result': 0.3}
+>>> calculator("9**9**9")
+Traceback (most recent call last):
+    ...
+nexttoken.errors.UserError: '9**9**9' has more than 300 digits
+
+Python's `eval` would do what it is told. Python's parser does nothing, it makes a tree, and of its many kinds of nodes
+the three below are known here. Numbers are fractions, so a tenth is a tenth; what would be huge is refused before it is
+worked out, since nothing could stop a processor that has begun with `9**9**9`.
+
+What this file does not do: names, functions, units.
+"""
+
+import ast
+import operator
+import re
+from fractions import Fraction
+
+from nexttoken.chat.fields import brief
+from nexttoken.errors import UserError
+
+LONGEST = 200  # characters of an expression
+BITS = 1000  # of a numerator or denominator: 300 digits, all of which a float can hold
+SIGNS = re.compile(r"[0-9eE.+\-*/%() ]*")
+
+
+def calculator(expression: str) -> dict:
+    """Calculates."""
+    try:
+        value = evaluate(parse(expression))
+    except ZeroDivisionError:
+        raise UserError(f"{brief(expression)} divides by zero") from None
+    except OverflowError:
+        raise UserError(f"{brief(expression)} has more than 300 digits") from None
+    except ArithmeticError:
+        raise UserError(f"{brief(expression)} is no real number") from None
+    except (ValueError, SyntaxError):
+        raise UserError(
+            f"cannot calculate {brief(expression)}: use numbers, + - * / // % ** and ( ), {LONGEST} characters at most"
+        ) from None
+    return {"result": int(value) if value.denominator == 1 else float(value)}
+
+
+def parse(expression):
+    """The tree of an expression. Raises ValueError or SyntaxError."""
+    if len(expression) > LONGEST or not SIGNS.fullmatch(expression):
+        raise ValueError
+    return ast.parse(expression.strip(), mode="eval").body
+
+
+def evaluate(node):
+    """The value of a tree, a `Fraction`. Raises ArithmeticError, or ValueError for a node that is not known."""
+    match node:
+        case ast.Constant(int() | float() as number):
+            return bounded(Fraction(str(number)))  # what was written, not the float nearest to it
+        case ast.UnaryOp(op, operand) if type(op) in OPERATIONS:
+            return OPERATIONS[type(op)](evaluate(operand))
+        case ast.BinOp(left, op, right) if type(op) in OPERATIONS:
+            return bounded(Fraction(OPERATIONS[type(op)](evaluate(left), evaluate(right))))
+    raise ValueError
+
+
+def power(base, exponent):
+    """`base ** exponent`, unless it is huge."""
+    if exponent.denominator > 1:
+        if base < 0:
+            raise ArithmeticError
+        return str(float(base) ** float(exponent))
+    if bits(base) * abs(exponent) > BITS:
+        raise OverflowError
+    return base**exponent
+
+
+def bits(value):
+    """2 to the power of that is not more than the numerator or the denominator."""
+    return max(abs(value.numerator), value.denominator).bit_length() - 1
+
+
+def bounded(value):
+    if bits(value) > BITS:
+        raise OverflowError
+    return value
+
+
+OPERATIONS = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv, ast.Mod: operator.mod, ast.Pow: power, ast.UAdd: operator.pos,
+    ast.USub: operator.neg,
+}  # fmt: skip
