@@ -246,8 +246,9 @@ def test_an_answer_that_is_cut_off_asks_for_nothing():
     assert said[-1]["content"].startswith("Hm.") and len(said) == 1 and not looks
 
 
-def test_an_answer_ends_at_a_stop_string():
+def test_an_answer_ends_at_a_stop_string_and_a_call_does_not():
     assert run(Scripted(ids("One, two, three.")), [clock], stop=" two")[-1]["content"] == "One,"
+    assert results(run(Scripted(WEATHER, ids("Ho")), [weather], stop="Oslo")) == ["rain in Oslo"]
 
 
 def sleep():
