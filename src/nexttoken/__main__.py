@@ -14,6 +14,7 @@ from nexttoken.errors import UserError
 COMMANDS = {
     "complete": "nexttoken.command",
     "chat": "nexttoken.chat.command",
+    "parse": "nexttoken.chat.parse_command",
     "corpus": "nexttoken.corpus.command",
     "train": "nexttoken.training.command",
     "evaluate": "nexttoken.evaluation.command",
