@@ -1,18 +1,26 @@
-"""Reading an answer while the model writes it."""
+"""Reading an answer while the model writes it. Of the hard cases for chat systems, P17, P21, P22 and T6 are here.
+
+The other lines of the group *Tools* are not a reader's: T1 to T5 are what a request may ask for, T10, T11 and T18 are in
+`test_messages.py`, `test_render.py` and `test_signatures.py`, T12 to T15 and T17 are what runs tools; T7, T8 and T16
+are in `test_parser.py`.
+"""
 
 import doctest
 
 import pytest
-from conversations import TOKENIZER
+from conversations import TOKENIZER, ids, tokens
+from hypothesis import given, settings
+from small import small_model
 
-from nexttoken.chat import Answer, Call, Message, answer
+from nexttoken.chat import Answer, Call, Message, answer, parse, read, render, render_prompt, stop_tokens, to_json
+from nexttoken.chat.parser import Text
+from nexttoken.errors import UserError
+from nexttoken.generation import Batch
+from nexttoken.settings import Settings
 
-CONTROL = TOKENIZER.control
-
-
-def ids(*parts):
-    """Tokens of text, and of control tokens by their name: ids("Hi", "<|end|>")."""
-    return [id for part in parts for id in ([CONTROL[part]] if part in CONTROL else TOKENIZER.encode(part))]
+MODEL = small_model()
+ENDS = ["<|end|>", "<|endoftext|>", "<|system|>", "<|developer|>", "<|user|>", "<|assistant|>", "<|tool|>", "<|tools|>"]
+EMPTY, CALLED = Message("assistant", ""), Message("assistant", None, (Call("f", "{}"),))
 
 
 def answered(*parts, reason="length", stop=()):
@@ -30,23 +38,110 @@ def test_the_worked_example():
 
 @pytest.mark.parametrize("parts, message, reason", [
     (["Hi", "<|end|>"], Message("assistant", "Hi"), "stop"),
-    (["<|end|>"], Message("assistant", ""), "stop"),
-    ([], Message("assistant", ""), "length"),
     (["Hi"], Message("assistant", "Hi"), "length"),
-    (["<|call|>", "f{}", "<|end|>"], Message("assistant", None, (Call("f", "{}"),)), "tool_calls"),
+    (["<|call|>", "f{}", "<|end|>"], CALLED, "tool_calls"),
+    (["<|call|>", "launch{}", "<|end|>"], Message("assistant", None, (Call("launch", "{}"),)), "tool_calls"),
     (["<|call|>", "f{}"], Message("assistant", "f{}"), "length"),
+    (["<|call|>", "f{}", "<|call|>", "g{"], Message("assistant", "g{", (Call("f", "{}"),)), "length"),
     (["<|call|>", "f{", "<|end|>"], Message("assistant", "f{"), "stop"),
-    (["Sure.", "<|user|>", "And you?", "<|end|>"], Message("assistant", "Sure."), "stop"),
+    (["<|call|>", "<|end|>"], EMPTY, "stop"),
 ])  # fmt: skip
-def test_an_answer_and_why_it_ended(parts, message, reason):
+def test_P22_T6_an_answer_and_why_it_ended(parts, message, reason):
     assert answered(*parts) == (message, reason)
 
 
-def test_what_was_ended_by_generation_is_ended():
-    assert answered("<|call|>", "f{}", reason="stop") == (Message("assistant", None, (Call("f", "{}"),)), "tool_calls")
+@pytest.mark.parametrize("end", ENDS)
+def test_P17_P21_an_answer_ends_where_another_turn_begins(end):
+    """What the model invents after that, a user's question or the result of its call, is nobody's."""
+    invented = ["0", "<|call|>", "rain", "<|end|>", "<|assistant|>", "Ha", "<|call|>", "g{}", "<|end|>"]
+    assert answered(end, *invented) == (EMPTY, "stop")
+    assert answered("Hi", end, *invented) == (Message("assistant", "Hi"), "stop")
+    assert answered("<|call|>", "f{}", end, *invented) == (CALLED, "tool_calls")
+    assert answered("<|call|>", "f{", end, *invented) == (Message("assistant", "f{"), "stop")
 
 
-def test_a_stop_string_ends_the_content_but_not_a_call():
-    assert answered("a then b", "<|end|>", stop=["the"]) == (Message("assistant", "a "), "stop")
-    called = Message("assistant", None, (Call("f", '{"the":1}'),))
-    assert answered("<|call|>", 'f{"the":1}', "<|end|>", stop=["the"]) == (called, "tool_calls")
+@pytest.mark.parametrize("reason", ["stop", "length"])
+def test_P21_an_answer_of_no_tokens_is_empty(reason):
+    assert answered(reason=reason) == (EMPTY, reason)
+
+
+def test_what_generation_ended_is_ended():
+    """The token that ended it is not among a row's: the row says "stop", and the call before it is whole."""
+    assert answered("<|call|>", "f{}", reason="stop") == (CALLED, "tool_calls")
+    assert answered("<|call|>", "f{", reason="stop") == (Message("assistant", "f{"), "stop")
+
+
+@settings(max_examples=500)
+@given(tokens())
+def test_an_answer_is_what_the_whole_conversation_says(row):
+    """Read on its own, as it comes, or read in its place after the prompt."""
+    prompt = render_prompt([{"role": "user", "content": "Hi"}], TOKENIZER)
+    found = Answer(TOKENIZER)
+    for token in [*row, *ids("<|end|>")]:
+        found.push(token)
+    _, *rest = parse([*prompt, *row, *ids("<|end|>")], TOKENIZER)
+    assert [found.message] == rest[:1] or found.message == EMPTY
+
+
+@settings(max_examples=500)
+@given(tokens())
+def test_what_is_kept_of_an_answer_can_be_shown_to_the_model(row):
+    found = Answer(TOKENIZER)
+    for token in row:
+        found.push(token)
+    found.finish("length")
+    message = to_json([found.message])
+    assert parse(render(message, TOKENIZER)[0], TOKENIZER) == read(message) == [found.message]
+
+
+def test_the_first_words_that_were_put_into_the_models_mouth_can_be_part_of_the_answer():
+    assert answered("Dear ", "friend,", " hello", "<|end|>")[0] == Message("assistant", "Dear friend, hello")
+
+
+def test_stop_strings_are_checked_as_settings_are():
+    assert answered("abc", stop="b") == (Message("assistant", "a"), "stop")
+    with pytest.raises(UserError, match="stop"):
+        Answer(TOKENIZER, [""])
+
+
+def test_the_tokens_that_end_an_answer_are_all_structure_but_a_call():
+    assert {*stop_tokens(TOKENIZER)} == {TOKENIZER.control[name] for name in ENDS}
+
+
+# With a model
+
+
+def chats(seeds, likely):
+    """Rows that are generated side by side by a model that often writes control tokens, and their answers."""
+    control = MODEL.tokenizer.control
+    prompt = render_prompt([{"role": "user", "content": "the"}], MODEL.tokenizer)
+    batch, answers = Batch(MODEL, len(seeds)), {}
+    for seed in seeds:
+        options = Settings(seed=seed, max_tokens=30, stop_tokens=stop_tokens(MODEL.tokenizer),
+                           logit_bias={control[name]: likely for name in ["<|call|>", "<|end|>", "<|user|>"]})  # fmt: skip
+        answers[batch.add(prompt, options)] = Answer(MODEL.tokenizer)
+    said = {row: [] for row in answers}
+    for row, _ in batch.events():
+        said[row] += answers[row].follow(row)
+    return [(row, answers[row], said[row]) for row in answers]
+
+
+@pytest.mark.parametrize("likely", [-100, 2, 4])
+def test_answers_are_followed_while_a_model_writes_them_side_by_side(likely):
+    reasons = set()
+    for row, found, said in chats(range(12), likely):
+        assert not {*row.tokens} & {*stop_tokens(MODEL.tokenizer)}
+        alone = Answer(MODEL.tokenizer)
+        events = [event for token in row.tokens for event in alone.push(token)] + alone.finish(row.finish_reason)
+        assert (said, found.message, found.finish_reason) == (events, alone.message, alone.finish_reason)
+        assert "".join(event.text for event in said if isinstance(event, Text)) == found.content
+        assert found.follow(row) == []
+        reasons.add(found.finish_reason)
+    assert reasons >= ({"length"} if likely < 0 else {"stop"})
+
+
+def test_a_row_that_ended_before_it_began_is_followed_too():
+    row = Batch(MODEL, 1).add([0], Settings(max_tokens=0))
+    found = Answer(MODEL.tokenizer)
+    assert found.follow(row) == []
+    assert (found.message, found.finish_reason) == (EMPTY, "length")

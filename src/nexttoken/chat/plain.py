@@ -20,7 +20,7 @@ Tools are lines before the first message, calls are lines of the assistant, and 
     TOOL 0: rain
     ASSISTANT: Yes, take one.
 
-What this file does not do: defend itself (`template.py` does), check messages (`messages.py`).
+What this file does not do: defend itself (`template.py` does), check messages (`messages.py`), read (`transcript.py`).
 """
 
 from nexttoken.chat.messages import read, read_prompt

@@ -12,10 +12,10 @@ Message(role='assistant', content='Hi!\n       How are you?', calls=(), answers=
 
 What cannot be read is said with its line and column:
 
->>> read_transcript("USER: Rain?\nASSISTANT: Let me see.\nCALL: weather{city:Oslo}")
+>>> read_transcript("USER: Rain?\nASSISTANT: Let me see.\nCALL: weather{city:Oslo}")  # doctest: +ELLIPSIS
 Traceback (most recent call last):
     ...
-nexttoken.chat.transcript.TranscriptError: line 3, column 15: 'c' cannot stand here in a call: write a name and a JSON object, as in weather{"city":"Oslo"}
+nexttoken.chat.transcript.TranscriptError: line 3, column 15: 'c' cannot stand here in a call: write ...
 
 - A line that begins with a role and a colon, in capitals or not, begins a message; CALL, TOOL 0 and TOOLS likewise.
   All other lines go on with what came before. There is no way to write such a line as content.
@@ -25,6 +25,7 @@ nexttoken.chat.transcript.TranscriptError: line 3, column 15: 'c' cannot stand h
 What this file does not do: forgive, as `parser.py` does. A person can mend a transcript, a model cannot.
 """
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -142,7 +143,8 @@ def take_call(head, waiting):
     """Which of the waiting calls a result answers."""
     number = next(iter(waiting)) if head.number is None and len(waiting) == 1 else head.number
     if number not in waiting:
-        hint = f"the calls without a result are {', '.join(waiting)}" if waiting else "no call waits for a result"
+        numbers = ", ".join(itertools.islice(waiting, 3))
+        hint = f"the calls without a result are {numbers}" if waiting else "no call waits for a result"
         raise head.error(f"TOOL {brief(number)[1:-1] if number else 'has no number'}: {hint}")
     return waiting.pop(number)
 
