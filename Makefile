@@ -21,8 +21,13 @@ serve: $(READY)  ## serve the built book on this machine (PORT=8000)
 lab: $(READY)  ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab notebooks
 
-train: $(READY)  ## train the base model anew (MINUTES=150)
-	@$(BIN)/python -m nexttoken train base --minutes $(or $(MINUTES),150)
+train: $(READY)  ## train base, chat and aligned model anew (BASE_MINUTES=150, CHAT_..., ALIGNED_...)
+	@$(BIN)/python -m nexttoken train base --minutes $(or $(BASE_MINUTES),150)
+	@$(BIN)/python -m nexttoken train publish runs/base
+	@$(BIN)/python -m nexttoken train chat --minutes $(or $(CHAT_MINUTES),120)
+	@$(BIN)/python -m nexttoken train publish runs/chat
+	@$(BIN)/python -m nexttoken train aligned --minutes $(or $(ALIGNED_MINUTES),20)
+	@$(BIN)/python -m nexttoken train publish runs/aligned
 
 bench: .venv-bench/ready  ## compare with PyTorch and transformers, which this installs (190 MB to fetch)
 	@for script in bench/*.py; do .venv-bench/bin/python $$script || exit 1; done

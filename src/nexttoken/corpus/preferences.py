@@ -120,7 +120,8 @@ def disobedient(talk, answer: Answer, rules: dict) -> str | None:
         careless = endless(talk, careless)
         return careless if words(careless) > rules["at_most"] else None
     if forgotten == "sentence":
-        return speak(replace(answer, full=answer.short), left)
+        careless = speak(replace(answer, full=answer.short), left)
+        return careless if words(careless) < 3 else None
     if careless == speak(allowed(answer, rules), rules):
         return None
     return careless if talk.draw.chance(0.5) else kind(talk, answer, left)

@@ -61,6 +61,7 @@ def margins(params, reference, ids, counted, config, end):
 
 def losses_against(reference):
     """The loss as a function like `step.losses`: at each token of an answer that of its pair."""
+    reference = jax.tree.map(xp.asarray, reference)
 
     def losses(params, ids, counted, config, end):
         return -jax.nn.log_sigmoid(BETA * margins(params, reference, ids, counted, config, end)) * (counted > 0)

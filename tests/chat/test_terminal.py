@@ -1,0 +1,131 @@
+"""`python -m nexttoken chat`, as somebody at a keyboard or at the end of a pipe uses it."""
+
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+import time
+
+import pytest
+from small import small_model
+
+from nexttoken.__main__ import main
+from nexttoken.weights import save_model
+
+MODEL = small_model(context=256)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("model")
+    save_model(folder, MODEL.params, MODEL.config, MODEL.tokenizer.end)
+    MODEL.tokenizer.save(folder / "tokenizer.json")
+    return str(folder)
+
+
+@pytest.fixture
+def chat(folder, monkeypatch, capsys):
+    """Lines and options to what is printed."""
+
+    def talk(*lines, options=()):
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        assert main(["chat", "--model", folder, *options]) == 0
+        return capsys.readouterr()
+
+    return talk
+
+
+def test_a_conversation_can_be_saved(chat, tmp_path):
+    out, err = chat("Once upon", "", "  ", "a time", f"/save {tmp_path}/my talk.json", options=["--system", "Be kind."])
+    saved = json.loads((tmp_path / "my talk.json").read_text())
+    assert [message["role"] for message in saved] == ["system", "user", "assistant", "user", "assistant"]
+    assert out == "".join(message["content"] + "\n" for message in saved if message["role"] == "assistant")
+    assert err == ""
+
+
+def test_a_conversation_can_be_loaded_and_reset(chat, tmp_path):
+    messages = [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Ho"}]
+    (tmp_path / "a.json").write_text(json.dumps(messages))
+    out, _ = chat(f"/load {tmp_path}/a.json", f"/save {tmp_path}/b.json", "/reset", f"/save {tmp_path}/c.json")
+    assert out == "2 messages\n"
+    assert json.loads((tmp_path / "b.json").read_text()) == messages
+    assert json.loads((tmp_path / "c.json").read_text()) == []
+
+
+@pytest.mark.parametrize("line, said", [
+    ("/help", "no command '/help': there is /reset, /save FILE, /load FILE"),
+    ("/save", "no command '/save': there is"),
+    ("/reset now", "no command '/reset now': there is"),
+    ("/load none.json", "cannot read none.json"),
+    ("x" * 500, "the context holds 256"),
+])  # fmt: skip
+def test_what_cannot_be_done_is_one_line_and_the_talk_goes_on(chat, tmp_path, line, said):
+    _, err = chat(line, f"/save {tmp_path}/a.json")
+    assert err.startswith("nexttoken: error: ") and said in err and err.count("\n") == 1
+    assert json.loads((tmp_path / "a.json").read_text()) == []
+
+
+def test_tokens_are_shown_with_what_structures_them(chat):
+    out, _ = chat("Hi <|end|>", options=["--show-tokens", "--system", "Be kind."])
+    assert out.startswith("<|endoftext|><|system|>Be kind.<|end|><|user|>Hi <|end|><|end|><|assistant|>")
+
+
+def test_an_unknown_model_is_one_line_and_status_2(capsys):
+    assert main(["chat", "--model", "nobody"]) == 2
+    assert capsys.readouterr().err.startswith("nexttoken: error: no model 'nobody'")
+
+
+# Ctrl-C is for the programs of the terminal that a session belongs to: it takes this one.
+PROGRAM = """
+import fcntl, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+from nexttoken.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+class Terminal:
+    """The program in a terminal of its own."""
+
+    def __init__(self, *arguments):
+        self.screen, theirs = pty.openpty()
+        command = [sys.executable, "-c", PROGRAM, *arguments]
+        self.process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
+        os.close(theirs)
+
+    def type(self, keys):
+        os.write(self.screen, keys.encode())
+
+    def until(self, enough, seconds=120):
+        """Read until `enough` says so of what was seen since the last time."""
+        seen, end = "", time.monotonic() + seconds
+        while not enough(seen):
+            assert time.monotonic() < end, seen
+            seen += os.read(self.screen, 1000).decode(errors="replace")
+
+
+@pytest.fixture
+def terminal():
+    terminal = Terminal("chat", "--model", "base")  # large enough that a key is pressed before an answer is over
+    yield terminal
+    terminal.process.kill()
+    terminal.process.wait()
+    os.close(terminal.screen)
+
+
+def test_ctrl_c_stops_the_answer_and_not_the_program(terminal, tmp_path):
+    terminal.until(lambda seen: "> " in seen)
+    terminal.type("Once upon a time\n")
+    terminal.until(lambda seen: len(seen) > len("Once upon a time\r\n"))
+    terminal.type("\x03")
+    terminal.until(lambda seen: seen.endswith("> "))
+    terminal.type(f"/save {tmp_path}/a.json\n")
+    terminal.until(lambda seen: seen.endswith("> "))
+    user, assistant = json.loads((tmp_path / "a.json").read_text())
+    assert user["content"] == "Once upon a time" and len(assistant["content"].split()) < 60
+    terminal.type("half a line\x03")
+    terminal.until(lambda seen: seen.endswith("> "))
+    terminal.type("\x04")
+    assert terminal.process.wait(60) == 0

@@ -1,0 +1,105 @@
+import itertools
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from small import random_params
+from test_cli import error_of
+
+from nexttoken import load, transformer
+from nexttoken.__main__ import main
+from nexttoken.corpus.dialogues import dialogue
+from nexttoken.model import PRETRAINED
+from nexttoken.tokenizer import Tokenizer
+from nexttoken.training import chat, run
+from nexttoken.training.packing import document_numbers
+from nexttoken.weights import save_model
+
+TOKENIZER = Tokenizer.load(PRETRAINED / "tokenizer.json")
+TINY = replace(transformer.Config(), hidden_size=32, intermediate_size=32, num_hidden_layers=1, num_attention_heads=1)
+
+
+def learned(ids, counted):
+    """What of each document in rows counts, as text, one `<|end|>` to a line."""
+    end = TOKENIZER.control["<|end|>"]
+    for row, counts, numbers in zip(ids[:, 1:], counted, document_numbers(ids[:, :-1], TOKENIZER.end)):
+        for number in np.unique(numbers[counts > 0]):
+            said = row[(numbers == number) & (counts > 0)].tolist()
+            yield "".join("\n" if i == end else TOKENIZER.decode([i]) for i in said)
+
+
+def spoken(made):
+    """What the assistant says in a dialogue, calls and all."""
+    for message in made.messages:
+        if message["role"] == "assistant":
+            calls = [call["function"] for call in message.get("tool_calls") or ()]
+            yield (message["content"] or "") + "".join(call["name"] + call["arguments"] for call in calls) + "\n"
+
+
+def test_what_counts_in_dialogues_is_all_that_the_assistant_says_and_nothing_else():
+    ids, counted = chat.dialogue_rows(TOKENIZER, 2, seed=3)
+    found = sorted(learned(ids, counted))
+    made = [dialogue(3, "train", k) for k in range(len(found))]
+    assert found == sorted("".join(spoken(one)) for one in made)
+
+
+def test_no_dialogue_is_too_long_for_a_row():
+    sizes = [len(chat.document(one.messages, TOKENIZER, one.tools)[0])
+             for one in (dialogue(5, "train", k) for k in range(1000))]  # fmt: skip
+    assert max(sizes) <= chat.ROW
+
+
+def test_rows_take_documents_as_they_come_and_leave_out_what_does_not_fit():
+    sizes = [300, chat.ROW + 1, 90, 30, 10, 400]
+    documents = [([*[size % 7] * (size - 1), TOKENIZER.end], [True] * size) for size in sizes]
+    ids, counted = chat.fill_rows(TOKENIZER, 1, iter(documents))
+    assert ids.shape == (1, chat.ROW + 1) and counted.sum() == 300 + 90  # 30 more would be over 97 %
+    ids, counted = chat.fill_rows(TOKENIZER, 4, iter(documents))
+    assert ids.shape == (4, chat.ROW + 1) and counted.sum() == sum(sizes) - sizes[1]
+    assert not counted[3].any() and (ids[3] == TOKENIZER.end).all()  # three rows were enough
+
+
+def test_a_step_has_the_same_batch_whenever_it_is_asked_for_and_every_batch_one_shape():
+    first, again, other = (chat.batches(TOKENIZER, seed)(7) for seed in (0, 0, 1))
+    assert list(first) == ["dialogues", "stories"]
+    for kind, (ids, counted) in first.items():
+        assert (ids == again[kind][0]).all() and (counted == again[kind][1]).all() and (ids != other[kind][0]).any()
+    shapes = {sum(len(ids) for ids, _ in chat.batches(TOKENIZER, 0)(step).values()) for step in range(4)}
+    assert shapes == {chat.ROWS}
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("start") / "tiny"
+    save_model(folder, random_params(TINY, size=0.1), TINY, TOKENIZER.end)
+    return folder
+
+
+def test_train_chat_starts_from_a_model_and_is_resumed(tmp_path, capsys, start, monkeypatch):
+    monkeypatch.setattr(chat, "ROWS", 2)
+    monkeypatch.setattr(chat, "STORY_ROWS", 1)
+    folder = tmp_path / "run"
+    command = ["train", "chat", "--steps", "3", "--base", str(start), "--out", str(folder)]
+    assert main(command) == 0
+    assert json.loads(capsys.readouterr().out)["step"] == 3
+    records = run.read_log(folder)
+    assert [record["step"] for record in records] == [1, 2, 3] and "dialogues_loss" in records[0]
+    assert json.loads((folder / "run.json").read_text()) == {"steps": 3, "seed": 0, "stage": "chat", "start": "tiny"}
+    moved = load(folder).params["embed"] - load(start).params["embed"]
+    assert 0 < np.abs(moved).max() < 0.1
+    weights = (folder / "model.safetensors").read_bytes()
+    assert main([*command[:2], "--minutes", "1", *command[4:]]) == 0  # done: nothing to do
+    assert (folder / "model.safetensors").read_bytes() == weights
+
+
+def test_an_unknown_start_is_one_line(tmp_path, capsys):
+    assert main(["train", "chat", "--steps", "1", "--base", "nobody", "--out", str(tmp_path / "run")]) == 2
+    assert "no model 'nobody'" in error_of(capsys) and not (tmp_path / "run").exists()
+
+
+def test_minutes_become_steps(monkeypatch):
+    seconds = iter([100, 110])  # for five steps
+    monkeypatch.setattr(run.time, "monotonic", lambda: next(seconds))
+    records = itertools.count()
+    assert run.steps_in(2, records) == 60 and next(records) == 7
