@@ -1,0 +1,46 @@
+"""Which skills a model is asked for: those of the stage that it was trained for."""
+
+import json
+
+import pytest
+
+from nexttoken.__main__ import main
+from nexttoken.evaluation import command
+from nexttoken.evaluation.rates import rate
+
+STORIES = ["story_consistency", "princesses", "novelty"]
+
+
+@pytest.fixture
+def measured(monkeypatch, tmp_path):
+    """The command for a model of a stage, in which every skill is at once measured. Returns the report."""
+    compared = []
+    monkeypatch.setattr(command, "load", lambda name: str(name))
+    monkeypatch.setattr(command, "evaluate", lambda model, count, seed: {
+        "model": model, "skills": {name: rate(1, count) for name in STORIES}})  # fmt: skip
+    monkeypatch.setattr(command, "chat_skills", lambda model, count, seed: {"facts": rate(2, count)})
+    monkeypatch.setattr(command, "preferred", lambda *models_and_more: compared.append(models_and_more) or rate(3, 10))
+
+    def report(capsys, plan):
+        (tmp_path / "run.json").write_text(json.dumps(plan | {"steps": 1, "seed": 0}))
+        assert main(["evaluate", "--model", str(tmp_path), "--count", "10", "--json"]) == 0
+        return json.loads(capsys.readouterr().out), compared
+
+    return report
+
+
+def test_a_base_model_is_asked_for_stories_alone(measured, capsys):
+    report, _ = measured(capsys, {})
+    assert list(report["skills"]) == STORIES
+
+
+def test_a_chat_model_is_asked_to_answer_too_and_its_stories_are_counted(measured, capsys):
+    report, compared = measured(capsys, {"stage": "chat", "start": "base"})
+    assert list(report["skills"]) == [*STORIES, "facts", "stories"] and not compared
+    assert report["skills"]["stories"] == report["skills"]["story_consistency"]
+
+
+def test_an_aligned_model_is_compared_with_what_it_was_made_from(measured, capsys, tmp_path):
+    report, compared = measured(capsys, {"stage": "aligned", "start": "chat"})
+    assert list(report["skills"]) == [*STORIES, "facts", "stories", "preferred"]
+    assert compared == [(str(tmp_path), "chat", 10, 0)]

@@ -1,0 +1,75 @@
+import json
+
+import numpy as np
+import pytest
+from small import random_params
+from test_cli import error_of
+from tiny import CONFIG, TOKENIZER, batch
+
+from nexttoken.__main__ import main
+from nexttoken.evaluation.rates import rate
+from nexttoken.model import load
+from nexttoken.training import card, publish
+from nexttoken.training.step import losses
+from nexttoken.weights import save_model
+
+REPORT = {"model": "chat", "skills": {"facts": rate(99, 100)}}
+RECORD = {"tokens": 1000, "seconds": 90.0}
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """A finished run of a chat model, and a place to publish it."""
+    (tmp_path / "pretrained").mkdir()
+    for module in (publish, card):
+        monkeypatch.setattr(module, "PRETRAINED", tmp_path / "pretrained")
+    TOKENIZER.save(tmp_path / "pretrained/tokenizer.json")
+    monkeypatch.setattr(publish, "report_on", lambda run, count, seed: json.loads(json.dumps(REPORT)))
+    monkeypatch.setattr(publish, "mean_loss", lambda model, rows_of, split: {"train": 0.5, "heldout": 0.75}[split])
+    folder = tmp_path / "chat"
+    save_model(folder, random_params(CONFIG), CONFIG, TOKENIZER.end)
+    TOKENIZER.save(folder / "tokenizer.json")
+    (folder / "run.json").write_text(json.dumps({"steps": 2, "seed": 5, "stage": "chat", "start": "base"}))
+    (folder / "log.jsonl").write_text(f"{json.dumps(RECORD)}\n" * 2)
+    return folder
+
+
+def test_what_is_published_is_the_model_with_its_plan_log_and_evaluation(run, tmp_path):
+    assert main(["train", "publish", str(run)]) == 0
+    target = tmp_path / "pretrained/chat"
+    for name in ("model.safetensors", "config.json", "run.json", "log.jsonl"):
+        assert (target / name).read_bytes() == (run / name).read_bytes()
+    report = json.loads((target / "evaluation.json").read_text())
+    assert report["skills"] == REPORT["skills"]
+    assert report["loss"] == {kind: {"train": 0.5, "heldout": 0.75} for kind in ("stories", "dialogues")}
+
+
+def test_the_card_says_how_the_model_was_made_and_what_it_can_do(run, tmp_path):
+    main(["train", "publish", str(run), "--note", "It rained that day."])
+    said = " ".join((tmp_path / "pretrained/chat/README.md").read_text().split())
+    size = sum(path.stat().st_size for path in (run / "model.safetensors", tmp_path / "pretrained/tokenizer.json"))
+    for part in ("# chat", "train chat --steps 2 --seed 5`: 2,000 tokens, 3 minutes", "It rained that day.",
+                 "starts from `base`", "facts 99 100 0.990", "0.7500 on held-out ones", f"{size / 1e6:.2f} MB"):
+        assert part in said, part
+
+
+@pytest.mark.parametrize("stage", list(publish.ROWS))
+def test_every_stage_has_a_card(run, stage):
+    plan = {"steps": 2, "seed": 0, "stage": stage, "start": "base"}
+    report = REPORT | {"loss": {"stories": {"train": 0.5, "heldout": 0.5}}}
+    text = card.card(load(run), plan, [RECORD] * 2, report, run, note="")
+    assert f"train {stage} --steps 2" in text and "{" not in text
+
+
+def test_a_run_that_is_not_finished_is_not_published(run, capsys):
+    (run / "log.jsonl").write_text(json.dumps(RECORD) + "\n")
+    assert main(["train", "publish", str(run)]) == 2
+    assert "holds no finished run; resume it" in error_of(capsys)
+
+
+def test_the_loss_on_the_card_is_the_mean_of_the_tokens_that_count(monkeypatch):
+    model = type("Model", (), {"params": random_params(CONFIG), "config": CONFIG, "tokenizer": TOKENIZER})
+    ids, counted = batch(np.random.default_rng(0), 6)
+    found = publish.mean_loss(model, lambda *_: (ids, counted), "train", rows=6)
+    each = np.asarray(losses(model.params, ids, counted, CONFIG, TOKENIZER.end))
+    assert found == pytest.approx(each.sum() / (counted > 0).sum(), abs=1e-3)
