@@ -1,4 +1,4 @@
-"""The base model's data: stories, and at first exercises that teach copying and binding.
+"""The base model's data: stories, and at first the repeated random segments that teach copying.
 
 Every step draws stories that no other step has: the model never meets a story twice, so what it knows of them it has
 learned and not recited, and the training loss is as honest as the validation loss.
@@ -14,8 +14,8 @@ from nexttoken.corpus import roll_calls
 from nexttoken.corpus.stories import generate
 from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import Tokenizer
-from nexttoken.training import binding, copying
 from nexttoken.training import run as runs
+from nexttoken.training.copying import prime, repeated_rows
 from nexttoken.training.emphasis import memories, weights
 from nexttoken.training.loop import train
 from nexttoken.training.packing import pack
@@ -41,13 +41,14 @@ def rows_of(tokenizer, count, stories, times=1.0):
     return ids[:count], counted[:count]
 
 
-def shares(progress):
-    """How many rows of a batch are of each kind. Exercises in random tokens first, and then fewer and fewer."""
-    if progress < 0.015:
-        return {"repeats": ROWS // 3, "lookups": ROWS - ROWS // 3}
-    fading = {"repeats": 1 / 6, "lookups": 1 / 6, "roll_calls": 0.4}
-    rows = {kind: round(ROWS * share * (1 - 0.75 * progress)) for kind, share in fading.items()}
-    return rows | {"stories": ROWS - sum(rows.values())}
+def share_of_repeats(progress):
+    """How much of a batch is repeated segments: all, for the first hundredth, then from a quarter down to nothing."""
+    return 1.0 if progress < 0.01 else (1 - progress) / 4
+
+
+def share_of_roll_calls(progress):
+    """How much of a batch is exercises in who can do what: a good third, down to a tenth."""
+    return 0.0 if progress < 0.01 else 0.4 - 0.3 * progress
 
 
 def times_remembered(progress):
@@ -57,34 +58,35 @@ def times_remembered(progress):
 
 def batches(tokenizer, steps, seed):
     """`batch_at(step)` for `loop.train`."""
-    end, vocabulary = tokenizer.end, tokenizer.vocab_size - len(tokenizer.control)
-    names = binding.initials(tokenizer)
-    words = np.setdiff1d(np.arange(vocabulary), names)
+    vocabulary = tokenizer.vocab_size - len(tokenizer.control)
 
     def batch_at(step):
-        rng, rows = np.random.default_rng((seed, step)), shares(step / steps)
+        rng = np.random.default_rng((seed, step))
+        repeats = round(ROWS * share_of_repeats(step / steps))
+        calls = round(ROWS * share_of_roll_calls(step / steps))
+        stories = ROWS - repeats - calls
         seed_here, times = int(rng.integers(2**31)), times_remembered(step / steps)
-        make = {
-            "repeats": lambda count: copying.repeated_rows(rng, count, ROW, vocabulary, end),
-            "lookups": lambda count: binding.lookup_rows(rng, count, ROW, names, words, end),
-            "roll_calls": lambda count: rows_of(tokenizer, count, roll_calls.generate(4 * count, seed_here), times),
-            "stories": lambda count: story_rows(tokenizer, count, seed_here, times=times),
-        }
-        return {kind: make[kind](count) for kind, count in rows.items()}
+        kinds = {}
+        if repeats:
+            kinds["repeats"] = repeated_rows(rng, repeats, ROW, vocabulary, tokenizer.end)
+        if calls:
+            kinds["roll_calls"] = rows_of(tokenizer, calls, roll_calls.generate(4 * calls, seed_here), times)
+        if stories:
+            kinds["stories"] = story_rows(tokenizer, stories, seed_here, times=times)
+        return kinds
 
     return batch_at
 
 
-def first_parameters(config, tokenizer, seed):
-    """Random parameters with the head starts for copying and for binding."""
-    params = copying.prime(transformer.init(config, seed), config, seed)
-    return binding.prime(params, config, seed, binding.initials(tokenizer))
+def first_parameters(config, seed):
+    """Random parameters with the head start for copying."""
+    return prime(transformer.init(config, seed), config, seed)
 
 
 def steps_in(minutes, seed):
     """How many steps this machine makes in `minutes`, from the speed of a few."""
     tokenizer, config = Tokenizer.load(PRETRAINED / "tokenizer.json"), transformer.Config()
-    params = first_parameters(config, tokenizer, seed)
+    params = first_parameters(config, seed)
     records = train(params, config, batches(tokenizer, 1000, seed), 1000, tokenizer.end)
     next(records), next(records)  # the first steps compile
     started = time.monotonic()
@@ -96,5 +98,5 @@ def run(folder, steps, seed):
     """Train the base model in `folder`, or go on where it was stopped; returns the records of all steps."""
     runs.plan(folder, steps, seed)
     tokenizer, config = Tokenizer.load(PRETRAINED / "tokenizer.json"), transformer.Config()
-    params = first_parameters(config, tokenizer, seed)
+    params = first_parameters(config, seed)
     return runs.execute(folder, params, config, tokenizer, batches(tokenizer, steps, seed), steps, peak=PEAK)
