@@ -31,8 +31,8 @@ question, or the tool's result, that a model goes on to invent is nobody's.
 What this file does not do: run the model, or the tools.
 """
 
-from nexttoken.chat.messages import Call, Message
-from nexttoken.chat.parser import HEADERS, Parser, Text
+from nexttoken.chat.messages import Call
+from nexttoken.chat.parser import HEADERS, Parser, Text, Turn
 from nexttoken.settings import Settings
 from nexttoken.stopping import CertainText
 
@@ -52,18 +52,23 @@ class Answer:
     """
 
     def __init__(self, tokenizer, stop=()):
-        self.calls, self.finish_reason = [], None
+        self.finish_reason = None
+        self._said = Turn("assistant")
         self._parser, self._ends = Parser(tokenizer, answering=True), stop_tokens(tokenizer)
         self._certain = CertainText(Settings(stop=stop).stop)
-        self._pieces, self._followed = [], 0
+        self._followed = 0
 
     @property
     def content(self):
-        return "".join(self._pieces)
+        return "".join(self._said.pieces)
+
+    @property
+    def calls(self):
+        return self._said.calls
 
     @property
     def message(self):
-        return Message("assistant", None if self.calls and not self.content else self.content, tuple(self.calls))
+        return self._said.message()
 
     def push(self, token):
         """Take a token. After the end of the answer nothing is taken."""
@@ -97,7 +102,7 @@ class Answer:
     def _say(self, text, final=False):
         if self._certain.stops:
             text = self._certain.push(text.encode(), final)
-        self._pieces.append(text)
+        self._said.pieces.append(text)
         return [Text(text)] if text else []
 
     def _end(self, reason):

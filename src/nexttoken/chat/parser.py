@@ -143,20 +143,24 @@ class Parser:
     def _settle(self, name):
         """Decide what the text was that a control token, or None at the end of all, has come after."""
         events = self._read(self._decoder.decode(b"", True))
-        if self._call:
-            (text, call), self._call = (self._call.text, self._call.call()), None
-            if name and call:
-                self._turn.calls.append(call)
-                return [*events, call]
-            return events + self._say(text)
-        if self._number is not None:
-            number, self._number = self._number, None
-            answers = self._results.get(number) if name == "call" else None
-            if answers is None:
-                return events + self._say(number)
-            self._results[number] = None
-            return events + self._begin("tool", answers)
-        return events
+        found, number, self._call, self._number = self._call, self._number, None, None
+        if found:
+            return events + self._settle_call(found, whole=name is not None)
+        return events if number is None else events + self._settle_number(number, whole=name == "call")
+
+    def _settle_call(self, found, whole):
+        call = found.call() if whole else None
+        if call is None:
+            return self._say(found.text)
+        self._turn.calls.append(call)
+        return [call]
+
+    def _settle_number(self, number, whole):
+        answers = self._results.get(number) if whole else None
+        if answers is None:
+            return self._say(number)
+        self._results[number] = None
+        return self._begin("tool", answers)
 
     def _begin(self, role, answers=None, can_call=False):
         self._turn = Turn(role, answers, can_call)
