@@ -48,6 +48,13 @@ DEEDS = (
     "Being {trait}, {name} {deed}.",
     "Who was {trait}? It was {name} who {deed}.",
     "How {trait} {name} was! {He} {deed}.",
+    "{name}, {trait} as ever, {deed}.",
+    "{name}, always {trait}, {deed}.",
+    "{name}, being {trait}, {deed}.",
+    "{name} was [still|rather|too] {trait} and {deed}.",
+    "{name}, who had always been {trait}, {deed}.",
+    "But {name} was {trait} and {deed}.",
+    "{name} could not help being {trait} and {deed}.",
 )
 WANDERING = (
     "{M} carried [the bread|the map|the blankets].",

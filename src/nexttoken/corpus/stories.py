@@ -226,6 +226,8 @@ class Telling:
         skill = _SKILL[person.skill]
         self.slots |= {"S": person.name, "do": person.skill}
         thing, feat = (fill(self.draw.pick(texts), {}, self.draw) for texts in (skill.blocks, skill.feats))
+        if self.draw.chance(0.75):
+            return [self.say(trials.AHEAD, thing=thing, feat=feat)]
         blocked = self.say(trials.BLOCKED, thing=thing, Thing=capital(thing))
         if self.draw.chance(0.92):
             return [blocked, self.say(trials.CALLED, feat=feat)]
