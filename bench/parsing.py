@@ -18,8 +18,8 @@ from itertools import pairwise
 
 import openai_harmony as harmony
 
-from nexttoken.chat import read, render
-from nexttoken.chat.parser import Call, Parser, Text
+from nexttoken.chat import Call, read, render
+from nexttoken.chat.parser import Parser, Text
 from nexttoken.corpus import dialogues
 from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import Tokenizer

@@ -38,7 +38,7 @@ import codecs
 from typing import NamedTuple
 
 from nexttoken.chat.calls import CallText
-from nexttoken.chat.messages import Call, Message
+from nexttoken.chat.messages import Message
 
 HEADERS = ["tools", "system", "developer", "user", "assistant"]  # that of a tool comes with a number
 
@@ -54,9 +54,6 @@ class Text(NamedTuple):
     """Some more content of the turn."""
 
     text: str
-
-
-Event = Start | Text | Call | Message
 
 
 def parse(ids, tokenizer):
