@@ -1,0 +1,68 @@
+/**
+ * A model to hold in your hand: its tokenizer and its weights, and what they can be asked.
+ *
+ *     const model = await load("https://example.org/book/pretrained/base/");
+ *     model.complete("A long time ago, there were three princesses", { max_tokens: 20, seed: 1 }).text;
+ *
+ * The twin of `nexttoken/model.py`: the same prompt, settings and seed give the same text. What this file does not do:
+ * run apart from the page (`worker.js`), know of messages, roles or tools.
+ */
+
+import { download } from "./download.js";
+import { Engine } from "./engine.js";
+import { UserError } from "./errors.js";
+import { check, generate } from "./generation.js";
+import { plain } from "./multiply.js";
+import { distribution, top } from "./sampler.js";
+import * as settings from "./settings.js";
+import { simd, simdWorks } from "./simd.js";
+import { Tokenizer } from "./tokenizer.js";
+import { bytesOfWeights, readSafetensors } from "./weights.js";
+
+export class Model {
+  /** The contents of config.json, tokenizer.json (both parsed) and model.safetensors (ArrayBuffer). */
+  constructor(config, tokenizerJson, weights, products = simdWorks() ? simd : plain) {
+    this.config = config;
+    this.tokenizer = new Tokenizer(tokenizerJson);
+    if (this.tokenizer.vocabSize !== config.vocab_size) {
+      throw new UserError(`the model has ${config.vocab_size} tokens, its tokenizer ${this.tokenizer.vocabSize}: ` +
+        "put the tokenizer it was trained with beside it");
+    }
+    this.engine = new Engine(config, readSafetensors(weights), products);
+  }
+
+  /** The ids of a document that begins with `prompt`: the end of the one before, then the text. */
+  promptIds(prompt) {
+    if (typeof prompt !== "string" || !prompt) {
+      throw new UserError(`the prompt is ${JSON.stringify(prompt)}: give the model a text to continue`);
+    }
+    return [this.tokenizer.end, ...this.tokenizer.encode(prompt)];
+  }
+
+  /** The `k` tokens most probable after `prompt`, as {text, id, probability}, the most probable first. */
+  nextToken(prompt, given, k) {
+    const ids = this.promptIds(prompt), own = settings.complete(given);
+    check(ids, own, this.config);
+    const probabilities = distribution(this.engine.logits(ids), own);
+    return top(probabilities, k).map(([id, probability]) => ({ text: this.tokenizer.tokenText(id), id, probability }));
+  }
+
+  /** Continue `prompt`: a generator, explained at `generate`. */
+  stream(prompt, given) {
+    return generate(this, this.promptIds(prompt), settings.complete(given));
+  }
+}
+
+/**
+ * The model in a folder laid out like `nexttoken/pretrained/base`: config.json, model.safetensors, ../tokenizer.json.
+ * `folder` is an absolute URL that ends in a slash; `onProgress` is called with the share of the weights that is here.
+ */
+export async function load(folder, onProgress = () => {}) {
+  const file = (name, onBytes) => download(new URL(name, folder), onBytes);
+  const json = async (name) => JSON.parse(new TextDecoder().decode(await file(name)));
+  const config = await json("config.json");
+  let received = 0;
+  const progress = (bytes) => onProgress(Math.min((received += bytes) / bytesOfWeights(config), 1));
+  const [tokenizer, weights] = await Promise.all([json("../tokenizer.json"), file("model.safetensors", progress)]);
+  return new Model(config, tokenizer, weights);
+}
