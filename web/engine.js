@@ -120,7 +120,7 @@ function check(config) {
   }
   for (const [name, unit] of Object.entries(sizes)) {
     if (config[name] % unit === 0) continue;
-    throw new UserError(`config.json: ${name} is ${config[name]}; the engine runs models where it is a multiple of ${unit}`);
+    throw new UserError(`config.json: ${name} is ${config[name]}; the engine needs a multiple of ${unit}`);
   }
 }
 
@@ -215,7 +215,7 @@ function softmaxOfSeen(memory, scores, start, scale) {
   }
 }
 
-/** The per-token network: a gate decides, number by number, how much of `up` passes; the result replaces gate (T, F). */
+/** The per-token network: a gate decides, number by number, how much of `up` passes. It becomes gate (T, F). */
 function swiglu(memory, gate, up) {
   for (let i = 0; i < gate.rows * gate.columns; i++) {
     const g = memory[gate.at + i];

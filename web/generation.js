@@ -12,9 +12,9 @@ import * as sampler from "./sampler.js";
 import { CertainText } from "./stopping.js";
 
 /**
- * Continue `promptIds`: a generator of {token, text}, where text is what has become certain; at the end of {text} alone,
- * if some was held back. It returns {finish_reason, seed}: "stop" at the end of text, a stop token or a stop string,
- * "length" at max_tokens or a full context.
+ * Continue `promptIds`: a generator of {token, text}, where text is what has become certain, and at the end of {text}
+ * alone, if some was held back. It returns {finish_reason, seed}: "stop" at the end of text, a stop token or a stop
+ * string, "length" at max_tokens or a full context.
  */
 export function* generate({ engine, tokenizer, config }, promptIds, settings) {
   check(promptIds, settings, config);
@@ -49,10 +49,11 @@ function nextToken(logits, counts, position, { logit_bias, frequency_penalty, pr
 export function check(promptIds, settings, config) {
   const { max_position_embeddings: context, vocab_size } = config;
   if (promptIds.length >= context) {
-    throw new UserError(`the prompt has ${promptIds.length} tokens, the model's context holds ${context} and one is for ` +
-      `the completion: shorten the prompt to ${context - 1} tokens or fewer`);
+    throw new UserError(`the prompt has ${promptIds.length} tokens, the model's context holds ${context} and one is ` +
+      `for the completion: shorten the prompt to ${context - 1} tokens or fewer`);
   }
-  for (const [name, tokens] of [["logit_bias", Object.keys(settings.logit_bias).map(Number)], ["stop_tokens", settings.stop_tokens]]) {
+  const named = { logit_bias: Object.keys(settings.logit_bias).map(Number), stop_tokens: settings.stop_tokens };
+  for (const [name, tokens] of Object.entries(named)) {
     const unknown = tokens.find((token) => !(Number.isInteger(token) && token >= 0 && token < vocab_size));
     if (unknown !== undefined) {
       throw new UserError(`${name} names token ${unknown}: ids are whole numbers from 0 to ${vocab_size - 1}`);

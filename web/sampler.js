@@ -62,7 +62,7 @@ function keep(probabilities, threshold) {
 
 /** Logits (V) to the probabilities (V) by which a token is drawn. Temperature 0: the best one has it all. */
 export function distribution(logits, { temperature = 1, top_k = null, top_p = 1 } = {}) {
-  const numbers = Float64Array.from(logits);
+  const numbers = new Float64Array(logits);
   if (temperature === 0) {
     const winner = best(numbers);
     numbers.fill(0)[winner] = 1;

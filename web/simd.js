@@ -1,8 +1,8 @@
 /**
  * The product of matrices in WebAssembly, several times as fast as in plain JavaScript (`multiply.js`).
  *
- * It has words for what JavaScript has none for: single instruction, multiple data, SIMD. Each of `sum0` to `sum3` holds
- * four sums, which an instruction adds four products to; at the end of a row all are added up.
+ * It has words for what JavaScript has none for: SIMD, single instruction, multiple data. Each of `sum0` to `sum3`
+ * holds four sums, to which an instruction adds four products; at the end of a row all are added up.
  *
  * What then limits it is reading: a token needs every weight once, and they do not fit into the caches of a processor.
  * So they are read strictly one after the other, which a processor foresees, and stay the float16 that they are in the

@@ -1,5 +1,9 @@
 import json
+import re
+import shutil
+import subprocess
 from dataclasses import asdict
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -114,3 +118,32 @@ def test_a_prompt_beyond_the_context_is_refused_with_the_counts(small):
         small.ask("complete", "x" * (context - 1), {})
     with pytest.raises(UserError, match='prompt is ""'):
         small.ask("complete", "", {})
+
+
+def config_with(**values):
+    def change(folder):
+        config = json.loads((folder / "config.json").read_text()) | values
+        (folder / "config.json").write_text(json.dumps(config))
+
+    return change
+
+
+def cut(folder):
+    path = folder / "model.safetensors"
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+@pytest.mark.parametrize("damage, complaint", [
+    (cut, "model.safetensors is damaged (.*): load it again"),
+    (config_with(num_hidden_layers=3), "model.layers.2.* is missing, config.json asks for .*: load both again"),
+    (config_with(intermediate_size=64), "mlp.gate_proj.weight is 48,32, config.json asks for 64,32: load both again"),
+    (config_with(hidden_size=40), "hidden_size is 40; the engine needs a multiple of 16"),
+    (config_with(model_type="gpt2"), "model_type is gpt2; the engine runs models of type llama"),
+    (config_with(vocab_size=300), "the model has 300 tokens, its tokenizer 296: put the tokenizer"),
+], ids=lambda value: value if isinstance(value, str) else "")  # fmt: skip
+def test_a_damaged_or_foreign_model_is_refused(small_folder, node, tmp_path, damage, complaint):
+    folder = shutil.copytree(small_folder, tmp_path / "damaged")
+    damage(folder)
+    command = ["node", Path(__file__).with_name("twin.mjs"), folder, folder / "tokenizer.json", "simd"]
+    answer = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    assert answer.returncode and re.search(f"^UserError: .*{complaint}", answer.stderr, re.MULTILINE)
