@@ -37,18 +37,26 @@ class Prepared:
 
 def prepare(params, config):
     """Multiply into the weights what would be multiplied with every token."""
-    root = np.float32(config.hidden_size**0.5)  # x / its root mean square = sqrt(D) * x / its length
+    root = config.hidden_size**0.5  # x / its root mean square = sqrt(D) * x / its length
 
     def layer(weights):
         q, k, v = np.split(root * weights["attn_norm"][:, None] * weights["qkv"], 3, axis=1)
-        q, k = neighbours(q, config.head_dim) * np.float32(config.head_dim**-0.5), neighbours(k, config.head_dim)
+        q, k = neighbours(q, config.head_dim) * config.head_dim**-0.5, neighbours(k, config.head_dim)
         gate_up = root * weights["mlp_norm"][:, None] * weights["gate_up"]
         return np.concatenate([q, k, v], axis=1), weights["out"], gate_up, weights["down"]
 
+    matrices = [matrix for weights in params["layers"] for matrix in layer(weights)]
+    *matrices, unembed = in_one_piece([*matrices, (root * params["norm"] * params["embed"]).T])  # unembed: (D, V)
+    layers = [matrices[start : start + 4] for start in range(0, len(matrices), 4)]
     cos, sin = transformer.rope_tables(config, np.arange(config.max_position_embeddings))
-    unembed = (root * params["norm"] * params["embed"]).T  # (D, V)
-    layers = [layer(weights) for weights in params["layers"]]
-    return Prepared(layers, params["embed"], unembed, (cos + 1j * sin).astype(np.complex64))
+    return Prepared(layers, params["embed"], unembed, (cos + 1j * sin).astype(np.result_type(params["embed"], 1j)))
+
+
+def in_one_piece(matrices):
+    """Copies of the matrices, one after the other in a single array."""
+    memory = np.concatenate([matrix.ravel() for matrix in matrices])
+    pieces = np.split(memory, np.cumsum([matrix.size for matrix in matrices])[:-1])
+    return [piece.reshape(matrix.shape) for piece, matrix in zip(pieces, matrices)]
 
 
 def neighbours(x, head_dim):
@@ -63,8 +71,8 @@ class Cache:
         self.model, self.config, self.prepared = model, model.config, model.prepared
         c = self.config
         shape = (size, 2 * c.num_attention_heads, c.max_position_embeddings, c.head_dim)
-        # for each layer keys and values (rows, 2H, positions, K); zeros take no memory until they are written to
-        self.layers = [np.zeros(shape, np.float32) for _ in range(c.num_hidden_layers)]
+        # keys and values (layers, rows, 2H, positions, K); zeros take no memory until they are written to
+        self.layers = np.zeros((c.num_hidden_layers, *shape), self.prepared.embed.dtype)
 
     def prefill(self, ids, row):
         """Run the prompt `ids` (T,), remember its keys and values in `row`, return the logits (V,) that follow it."""
@@ -79,45 +87,46 @@ class Cache:
 
     def step(self, ids, positions):
         """Run one more token of each of the first B rows, `ids` (B,) at `positions` (B,). Returns logits (B, V)."""
-        seen = positions.max() + 1  # S
-        future = np.where(np.arange(seen) > positions[:, None], np.float32(-1e9), np.float32(0))[:, None, None]
+        last = positions.max()
+        future = beyond(positions, last) if positions.min() < last else None  # (B, 1, 1, S)
         turn = self.prepared.turns[positions]  # (B, 1, K/2)
         x = self.prepared.embed[ids]  # (B, D)
-        for (qkv, out, gate_up, down), memory in zip(self.prepared.layers, self.layers):
-            x += self.attend(self.unit(x) @ qkv, memory, turn, positions, future) @ out
-            x += swiglu(self.unit(x) @ gate_up) @ down
-        return self.unit(x) @ self.prepared.unembed
+        for (qkv, out, gate_up, down), memory in zip(self.prepared.layers, self.layers[:, : len(ids), :, : last + 1]):
+            x += self.attend(self.unit(x).dot(qkv), memory, turn, positions, future).dot(out)
+            x += swiglu(self.unit(x).dot(gate_up)).dot(down)
+        return self.unit(x).dot(self.prepared.unembed)
 
     def unit(self, x):
         """Vectors (B, D) of length 1: what is left of `rms_norm`."""
-        return x / np.sqrt(np.vecdot(x, x) + np.float32(self.config.hidden_size * self.config.rms_norm_eps))[:, None]
+        return x / np.sqrt(np.vecdot(x, x, keepdims=True) + self.config.hidden_size * self.config.rms_norm_eps)
 
     def attend(self, qkv, memory, turn, positions, future):
         """Remember each row's new key and value, and mix its values by how its query looks at its keys: (B, D)."""
         H, B = self.config.num_attention_heads, len(qkv)
         qkv = qkv.reshape(B, 3 * H, -1)  # (B, 3H, K)
-        turned = qkv[:, : 2 * H].view(np.complex64)
+        turned = qkv[:, : 2 * H].view(turn.dtype)
         turned *= turn
         memory[np.arange(B), :, positions] = qkv[:, H:]
-        seen = memory[:B, :, : future.shape[-1]]  # (B, 2H, S, K)
-        scores = qkv[:, :H, None] @ seen[:, :H].swapaxes(2, 3)  # (B, H, 1, S)
-        scores += future
+        scores = qkv[:, :H, None] @ memory[:, :H].swapaxes(2, 3)  # (B, H, 1, S)
+        if future is not None:
+            scores += future
         scores -= scores.max(axis=-1, keepdims=True)
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=-1, keepdims=True)
-        return (scores @ seen[:, H:]).reshape(B, -1)
+        return (scores @ memory[:, H:]).reshape(B, -1)
 
     def copy(self, source, target, length):
         """Copy the first `length` tokens of row `source` over row `target`."""
-        for memory in self.layers:
-            memory[target, :, :length] = memory[source, :, :length]
+        self.layers[:, target, :, :length] = self.layers[:, source, :, :length]
+
+
+def beyond(positions, last):
+    """What hides from each text, which ends at its position, the places up to `last` that only longer texts have."""
+    return np.where(np.arange(last + 1) > positions[:, None], np.float32(-1e9), np.float32(0))[:, None, None]
 
 
 def swiglu(gate_up):
     """(B, 2F) -> (B, F)."""
-    gate, up = gate_up[:, : gate_up.shape[1] // 2], gate_up[:, gate_up.shape[1] // 2 :]
-    mixed = np.exp(-gate)
-    mixed += 1
-    np.divide(gate, mixed, out=mixed)
-    mixed *= up
-    return mixed
+    half = gate_up.shape[1] // 2
+    gate, up = gate_up[:, :half], gate_up[:, half:]
+    return gate * up / (1 + np.exp(-gate))
