@@ -15,6 +15,8 @@ What this file does not do: make two kinds of processor agree. The same seed giv
 elsewhere nearly always.
 """
 
+import math
+
 import numpy as np
 
 from nexttoken.sampling import distribution
@@ -31,7 +33,7 @@ def is_close_call(logits, probabilities, token, u, temperature, top_k=None, top_
     """
     if temperature == 0:
         return np.count_nonzero(logits >= logits[token] - 2 * ROUNDING) > 1
-    slack = np.expm1(min(ROUNDING / temperature, 50))  # the odds of any set of tokens can change by 1 + slack
+    slack = math.expm1(min(ROUNDING / temperature, 50))  # the odds of any set of tokens can change by 1 + slack
     start = probabilities[:token].sum(dtype=np.float64)
     if is_near(u, start, slack) or is_near(u, start + probabilities[token], slack):
         return True

@@ -83,7 +83,7 @@ def distribution(logits, temperature=1.0, top_k=None, top_p=1.0):
 
 def choose(probabilities, u):
     """Lay the probabilities end to end, in the order of their ids, and take the token in which `u` (0 <= u < 1) falls."""
-    ends = probabilities.cumsum(dtype=np.float64)
+    ends = probabilities.astype(np.float64).cumsum()
     return int(ends.searchsorted(u * ends[-1], side="right"))
 
 

@@ -29,6 +29,8 @@ class CertainText:
         if self.stopped:
             return ""
         text = self._held + self._decoder.decode(data, final)
+        if not self.stops:
+            return text
         found = [(start + len(stop), start) for stop in self.stops if (start := text.find(stop)) >= 0]
         if found:
             self.stopped = True
