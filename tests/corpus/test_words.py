@@ -20,7 +20,7 @@ TEXTS = {
     "problems": (sum((problem.wants + problem.cures for problem in PROBLEMS), ()), ANYWHERE),
     "journey": (journey.CLUES + journey.STARTS + journey.WANDERING + journey.FINDS + journey.RETURNS, ON_THE_WAY),
     "deeds": (journey.DEEDS, PERSON | {"deed"}),
-    "trials": (trials.AHEAD + trials.BLOCKED + trials.CALLS + trials.FEATS + trials.CALLED, ON_THE_WAY | {"thing", "feat"}),
+    "trials": (trials.AHEAD + trials.CALLS, ON_THE_WAY | {"thing", "feat"}),
     "turns": (sum(turns.FRAMES.values(), ()), ON_THE_WAY | {"first", "later", "way", "bow"}),
     "endings": (endings.ENDINGS, ANYWHERE),
 }

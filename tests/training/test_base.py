@@ -47,9 +47,10 @@ def test_every_batch_has_the_same_shape_and_something_of_every_row_counts(step):
         assert ids.shape[1] == base.ROW + 1 and counted.shape[1] == base.ROW and counted.any(axis=1).all()
 
 
-def test_a_run_begins_with_nothing_but_repeats():
-    kinds = base.batches(TOKENIZER, 100, seed=0)
-    assert kinds(0).keys() == {"repeats"} and "stories" in kinds(1)
+def test_a_run_begins_with_nothing_but_random_tokens_and_ends_with_stories():
+    assert base.shares(0) == {"repeats": 4, "lookups": 8}
+    rows = [base.shares(progress / 10) for progress in range(1, 11)]
+    assert [each["stories"] for each in rows] == sorted(each["stories"] for each in rows) and rows[-1]["stories"] > 8
 
 
 @pytest.mark.parametrize("options, named", [

@@ -1,6 +1,5 @@
 import pytest
 
-from nexttoken.corpus import roll_calls
 from nexttoken.corpus.stories import generate
 from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import Tokenizer
@@ -8,7 +7,7 @@ from nexttoken.training import base
 from nexttoken.training.emphasis import memories, weights
 
 TOKENIZER = Tokenizer.load(PRETRAINED / "tokenizer.json")
-STORIES = [*generate(100, seed=3), *roll_calls.generate(50, seed=3)]
+STORIES = list(generate(150, seed=3))
 
 
 def heavy(story):

@@ -67,7 +67,7 @@ def test_rows_are_filled_up_to_a_multiple_with_rows_of_zeros():
 
 
 def test_the_rate_rises_stays_and_falls_to_nothing():
-    rates = [float(schedule(1000, 0.5)(step)) for step in (0, 10, 20, 300, 999, 1000)]
+    rates = [float(schedule(1000, 0.5)(step)) for step in (0, 25, 100, 300, 999, 1000)]
     assert rates == pytest.approx([0, 0.25, 0.5, 0.5, 0.5 / 650, 0], rel=1e-4)
 
 

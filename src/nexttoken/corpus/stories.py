@@ -25,8 +25,8 @@ from nexttoken.errors import UserError
 
 SHORTEST, LONGEST = 70, 150  # words
 MOST_CHARACTERS = 800
-# What is said of people: everyone's trait and skill; traits, and the skill that helps; skills, and perhaps a trait.
-_STYLES = {1: (6, 0, 2), 2: (5, 3, 2), 3: (1, 4, 3), 4: (0, 3, 3)}
+# How likely it is that people have traits besides their skills: larger groups have no room for both.
+_TRAITS = {1: 0.75, 2: 0.6, 3: 0.3, 4: 0.0}
 # How likely a beat is that a story could do without: larger groups need the room.
 _EXTRA = {1: 0.35, 2: 0.2, 3: 0.1, 4: 0.05}
 # Slots that may begin a sentence: {Group} is {group} with a capital.
@@ -86,12 +86,8 @@ class Telling:
     def _cast(self, split: str):
         """All people in the order of the opening, and the one whose skill will help."""
         cast = people(self.draw, split, self.count, self.pronoun, self.problem.name)
-        style = self.draw.weighted(("both", "traits", "skills"), _STYLES[self.count])
-        if style == "traits":
-            cast[1:] = [person._replace(skill=None) for person in cast[1:]]
-        if style == "skills":
-            first = cast[0] if self.draw.chance(0.5) else cast[0]._replace(trait=None)
-            cast = [first, *(person._replace(trait=None) for person in cast[1:])]
+        if not self.draw.chance(_TRAITS[self.count]):
+            cast = [person._replace(trait=None) for person in cast]
         return self.draw.several(cast, self.count), cast[0]
 
     def _side(self, split: str):
@@ -199,11 +195,11 @@ class Telling:
     def way(self) -> list[str]:
         """From home to where the object is, and how it is found."""
         if self.turn == "guardian":
-            return [*self.extra(self.deed), *self.block(), self.turning()]
+            return [*self.extra(self.deed), self.trial(self.solver), self.turning()]
         before = [] if self.turn == "alone" else [self.turning()]
         deed = self.extra(self.deed)
         before = deed + before if self.draw.chance(0.5) else before + deed
-        return [*before, *self.block(), self.say(journey.FINDS)]
+        return [*before, self.trial(self.solver), self.say(journey.FINDS)]
 
     def turning(self) -> str:
         return self.say(turns.FRAMES[self.turn], way=self.draw.pick(turns.WAYS), bow=self.draw.pick(turns.BOWS))
@@ -213,25 +209,22 @@ class Telling:
         able = [person for person in self.cast if person.trait]
         if not able:
             return self.say(journey.WANDERING)
-        person = self.draw.pick(able)
+        return self.deed_of(self.draw.pick(able))
+
+    def deed_of(self, person) -> str:
+        """This one acts so."""
         deed = self.draw.pick(words.TRAITS[person.trait])
         return self.say(journey.DEEDS, **person._asdict(), Trait=capital(person.trait), deed=deed)
 
-    def block(self) -> list[str]:
-        """Something is in the way, a skill is called for, its owner uses it."""
-        return self.trial(self.solver)
+    def trial(self, person) -> str:
+        """Something is in the way, and the one whose skill helps uses it: the name comes first, then the skill."""
+        return self.say(trials.AHEAD, **self.task(person))
 
-    def trial(self, person) -> list[str]:
-        """The same for anyone who has a skill."""
+    def task(self, person) -> dict:
+        """What is in the way, and what is done about it by whom: {thing}, {feat}, {S} and {do}."""
         skill = _SKILL[person.skill]
-        self.slots |= {"S": person.name, "do": person.skill}
         thing, feat = (fill(self.draw.pick(texts), {}, self.draw) for texts in (skill.blocks, skill.feats))
-        if self.draw.chance(0.75):
-            return [self.say(trials.AHEAD, thing=thing, feat=feat)]
-        blocked = self.say(trials.BLOCKED, thing=thing, Thing=capital(thing))
-        if self.draw.chance(0.92):
-            return [blocked, self.say(trials.CALLED, feat=feat)]
-        return [blocked, self.say(trials.CALLS), self.say(trials.FEATS, feat=feat)]
+        return {"S": person.name, "do": person.skill, "thing": thing, "Thing": capital(thing), "feat": feat}
 
     def prompt(self, opening: str, people: list[str]) -> str:
         """Up to the names, or with them, or with what everyone is like."""

@@ -1,7 +1,7 @@
 """Something is in the way: {thing}. A skill is called for, and {S}, whose skill it is, {feat}.
 
-Mostly the owner is named first and then the skill, as when it was told; a model that copies can go on. Now and then the
-skill is called for first, and a model has to find out whose it is. That is harder: see `training/emphasis.py`.
+In stories the owner is named first and then the skill, as when it was told. In drills (`drills.py`) the skill may be
+called for first, and a model has to find out whose it is. That is harder: see `training/binding.py`.
 """
 
 # Owner, skill, what is in the way, and what the owner does about it.
@@ -32,28 +32,7 @@ AHEAD = (
     "Since {S} knew how to {do}, {they} went on to {thing}. There {S} {feat}.",
 )
 
-# The way is blocked: {thing} is one of the skill's blocks.
-BLOCKED = (
-    "[Soon|Before long|At noon] {they} came to {thing}.",
-    "But then {they} came to {thing}.",
-    "On the [second|third|fourth] day, {they} stood before {thing}.",
-    "{Thing} was in the way.",
-    "But there {they} met {thing}.",
-    "The road ended at {thing}.",
-    "Behind the [next bend|last hill] there was {thing}.",
-    "There was only one trouble: {thing}.",
-    "All at once {they} saw {thing}.",
-    "Between {them} and {goal} was {thing}.",
-    "But before {goal} there was {thing}.",
-    "[Near|Close to] {goal}, {they} found {thing}.",
-    "[The way|The path|The road] to {goal} led to {thing}.",
-    "Nobody had warned {them} of {thing}.",
-    "And what was there? It was {thing}.",
-    "But {thing} kept {them} from {goal}.",
-    "[Half a mile on|A little later], {they} reached {thing}.",
-    "Then came {thing}.",
-)
-# The keyword of the skill comes before the name of its owner.
+# Skill, owner: for drills.
 CALLS = (
     "[Somebody|Someone] had to {do}, and [it was {S} who could|that was {S}|luckily {S} could].",
     "It was a task for one who could {do}, and {S} stepped forward.",
@@ -71,52 +50,4 @@ CALLS = (
     "For one who could {do}, this was [easy|no trouble], and {S} [laughed|knew it].",
     "If only someone could {do}! And someone could: {S}.",
     "The one who could {do} was needed: {S}.",
-)
-# The owner does it: {feat} is one of the skill's feats.
-FEATS = (
-    "{S} {feat}.",
-    "So {S} {feat}.",
-    "At once {S} {feat}.",
-    "Without a word, {S} {feat}.",
-    "[Calmly|Quickly|Bravely] {S} {feat}.",
-    "And {S} {feat}.",
-    "{S} did not think twice and {feat}.",
-    "{S} took heart and {feat}.",
-    "{S} rolled up {his} sleeves and {feat}.",
-    "Then {S} {feat}.",
-    "[Before anyone could blink|In the blink of an eye], {S} {feat}.",
-    "{S} smiled and {feat}.",
-    "{S} closed {his} eyes for a moment and {feat}.",
-    "{S} only nodded and {feat}.",
-    "{S} gave {his} best and {feat}.",
-    "{S} knew what {he} had to do and {feat}.",
-)
-# The call and the deed in one.
-CALLED = (
-    "[Somebody|Someone] had to {do}, so {S} {feat}.",
-    "[Somebody|Someone] had to {do}, and {S} {feat}.",
-    '"I can {do}," said {S} and {feat}.',
-    '"Let me {do}," said {S} and {feat}.',
-    '"I will {do}," said {S} and {feat}.',
-    "Who could {do}? {S} {feat}.",
-    "Who knew how to {do}? {S} {feat}.",
-    "It took someone who could {do}, and {S} {feat}.",
-    "To {do} was the only way. {S} {feat}.",
-    "[Here|Now] it was good to {do}, and {S} {feat}.",
-    "Time to {do}! {S} {feat}.",
-    "One had to {do} [now|here], so {S} {feat}.",
-    "Luckily someone could {do}: {S} {feat}.",
-    "There was nothing to do but {do}, so {S} {feat}.",
-    "To {do} would help, and {S} {feat}.",
-    "The one who could {do} came forward. {S} {feat}.",
-    "They say one must {do} [there|here]. {S} {feat}.",
-    "What to do? To {do}, of course! {S} {feat}.",
-    '"Can anybody {do}?" {S} {feat}.',
-    "The one who could {do} was {S}, who {feat}.",
-    "It was a case for one who could {do}, and {S} {feat}.",
-    "To {do} was what {S} loved, so {he} {feat}.",
-    "It would help to {do}, thought {S}, and {he} {feat}.",
-    '+ "You must {do}!" the others told {S}, and {he} {feat}.',
-    "To {do} is no art, thought {S}, and {he} {feat}.",
-    "For once it mattered who could {do}. {S} {feat}.",
 )

@@ -26,10 +26,7 @@ def prime(params, config, seed):
     story: they compare content. Reads are scaled so that the right key clearly wins.
     """
     K, D = config.head_dim, config.hidden_size
-    assert 2 * K < D, "three heads at least: the stream must hold two heads' directions and the mark"
-    random = np.random.default_rng(seed).standard_normal((D, 2 * K))
-    random[MARK] = 0
-    here, before = np.split(np.linalg.qr(random)[0].astype(np.float32), 2, axis=1)  # (D, K) each, orthogonal
+    here, before = directions(config, seed)
     size = params["embed"].std()
     params["embed"][:, MARK] = 5 * size
 
@@ -38,20 +35,30 @@ def prime(params, config, seed):
     q, k = np.zeros((2, D, 2, pairs), np.float32)
     q[MARK, 0, quick] = 1.5  # pointing at angle 0; the key, one step ahead, is met by the token after it
     k[MARK, 0, quick], k[MARK, 1, quick] = 1.5 * np.cos(turn), 1.5 * np.sin(turn)
-    _set_head(params["layers"][0], q, k, here, before.T * size)
+    set_head(params["layers"][0], 0, q, k, here, before.T * size)
 
     q, k = np.zeros((2, D, 2, pairs), np.float32)
     q[:, :, slow] = 2.5 * here[:, : K // 2].reshape(D, 2, -1)
     k[:, :, slow] = 2.5 * before[:, : K // 2].reshape(D, 2, -1)
-    _set_head(params["layers"][1], q, k, here, here.T * 8 * size)
+    set_head(params["layers"][1], 0, q, k, here, here.T * 8 * size)
     return params
 
 
-def _set_head(layer, q, k, v, out):
-    """Write one head's weights into slot 0 of the layer's joined matrices."""
+def directions(config, seed):
+    """Where the stream holds what token is here, and what token came before: (D, K) each, all orthogonal."""
+    K, D = config.head_dim, config.hidden_size
+    assert 2 * K < D, "three heads at least: the stream must hold two heads' directions and the mark"
+    random = np.random.default_rng(seed).standard_normal((D, 2 * K))
+    random[MARK] = 0
+    return np.split(np.linalg.qr(random)[0].astype(np.float32), 2, axis=1)
+
+
+def set_head(layer, head, q, k, v, out):
+    """Write one head's weights into its place in the layer's joined matrices."""
     D, K = v.shape
-    layer["qkv"].reshape(D, 3, D)[:, :, :K] = np.stack([q.reshape(D, K), k.reshape(D, K), v], axis=1)
-    layer["out"][:K] = out
+    columns = slice(head * K, (head + 1) * K)
+    layer["qkv"].reshape(D, 3, D)[:, :, columns] = np.stack([q.reshape(D, K), k.reshape(D, K), v], axis=1)
+    layer["out"][columns] = out
 
 
 def repeated_rows(rng, count, length, vocabulary, end):

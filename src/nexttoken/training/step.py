@@ -12,10 +12,10 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 from jax.sharding import Mesh, NamedSharding, PartitionSpec
-from optax.contrib import MuonDimensionNumbers, muon
 
 from nexttoken import transformer
-from nexttoken.training.arrays import packed_attention, xp
+from nexttoken.training.arrays import for_each, packed_attention, xp
+from nexttoken.training.muon import muon
 from nexttoken.training.packing import document_numbers
 
 MICRO_BATCH = 1  # rows of 416 tokens: what a layer computes for more of them leaves the cache
@@ -25,6 +25,7 @@ def losses(params, ids, counted, config, end):
     """Surprise in nats (B, T) at each next token, 0 where it does not count; how much it counts does not matter here."""
     inputs, targets = ids[:, :-1], ids[:, 1:]
     attend = packed_attention(document_numbers(inputs, end, xp))
+    params = jax.tree.map(lambda x: for_each(inputs.shape[1], x) if x.ndim == 1 else x, params)  # the norms' weights
     vectors = transformer.hidden(params, inputs, config, xp, attend=attend)
     scores = transformer.logits(params, vectors, xp)  # (B, T, V)
     right = jnp.take_along_axis(scores, targets[..., None], axis=-1)[..., 0]
@@ -68,37 +69,31 @@ def together(tree):
     return tree | {"layers": layers}
 
 
-def schedule(steps, peak, warmup=0.02, decay=0.65):
-    """Learning rate: up over the first share of the steps, level, and down to 0 over the last share."""
-    return optax.join_schedules(
-        [
-            optax.linear_schedule(0, peak, max(1, int(steps * warmup))),
-            optax.constant_schedule(peak),
-            optax.linear_schedule(peak, 0, max(1, int(steps * decay))),
-        ],
-        [int(steps * warmup), steps - int(steps * decay)],
-    )
+def schedule(steps, peak, warmup=0.1, decay=0.65):
+    """Learning rate: up over the first share of the steps, level, and down to 0 over the last share.
+
+    It rises as a square root, quickly and then ever more gently: what a head start has set up is soon in use, and large
+    updates come only when it is. With the full rate after a fiftieth of the steps, binding (`binding.py`) was lost again.
+    """
+    rise, fall = max(1, int(steps * warmup)), max(1, int(steps * decay))
+
+    def rate(step):
+        return peak * jnp.minimum(jnp.sqrt(jnp.minimum(step / rise, 1.0)), jnp.clip((steps - step) / fall, 0.0, 1.0))
+
+    return rate
 
 
 def optimiser(learning_rate):
-    """Muon (Jordan 2024) for the matrices inside the layers, Adam for embedding and norms; gradients clipped at 1."""
+    """Muon for the matrices inside the layers, Adam for embedding and norms; gradients clipped at 1."""
 
-    def inside(params):
-        def kind(path, x):
-            return MuonDimensionNumbers() if x.ndim == 2 and path[0].key == "layers" else None
+    def kind(path, x):
+        return "muon" if x.ndim == 2 and path[0].key == "layers" else "adam"
 
+    def kinds(params):
         return jax.tree.map_with_path(kind, params)
 
-    muon_and_adam = muon(
-        learning_rate,
-        ns_steps=4,  # enough with this preconditioning, and a fifth less work
-        preconditioning="aol",
-        weight_decay=0.01,
-        adam_b2=0.98,
-        consistent_rms=0.2,  # updates as large as Adam's, so that both take the same learning rate
-        muon_weight_dimension_numbers=inside,
-    )
-    return optax.chain(optax.clip_by_global_norm(1.0), muon_and_adam)
+    rules = {"muon": muon(learning_rate), "adam": optax.adam(learning_rate, b2=0.98, nesterov=True)}
+    return optax.chain(optax.clip_by_global_norm(1.0), optax.partition(rules, kinds))
 
 
 def make_step(config, rule, end, devices=None, losses=losses):
