@@ -177,7 +177,7 @@ class Telling:
         """A sentence about one person, from frames about a trait, about a skill, or about both."""
         about_trait, about_skill, about_both = frames
         fit = about_both if person.trait and person.skill else about_trait if person.trait else about_skill
-        return self.say(fit, **person._asdict(), Trait=capital(person.trait or "-"))
+        return self.say(fit, **person._asdict())
 
     def clauses(self, frames: tuple, cast: list) -> list[str]:
         """One sentence about several people: "A was brave and B was kind." """
@@ -214,7 +214,7 @@ class Telling:
     def deed_of(self, person) -> str:
         """This one acts so."""
         deed = self.draw.pick(words.TRAITS[person.trait])
-        return self.say(journey.DEEDS, **person._asdict(), Trait=capital(person.trait), deed=deed)
+        return self.say(journey.DEEDS, **person._asdict(), deed=deed)
 
     def trial(self, person) -> str:
         """Something is in the way, and the one whose skill helps uses it: the name comes first, then the skill."""
