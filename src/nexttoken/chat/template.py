@@ -8,7 +8,7 @@ A conversation is a row of turns, and structure is made of control tokens alone:
     <|user|>Rain in Oslo? And Rome?<|end|>
     <|assistant|>Let me look.<|call|>weather{"city":"Oslo"}<|call|>weather{"city":"Rome"}<|end|>
     <|tool|>1<|call|>sunny<|end|>                               the result of call 1, the second of those just made
-    <|tool|>0<|call|>error: no such city<|end|>                 an error is a result that says so
+    <|tool|>0<|call|>{"error":"no such city"}<|end|>            an error is a result that says so
     <|assistant|>It is sunny in Rome. I don't know about Oslo.<|end|>
 
 (The line breaks are for you; there are none in the tokens.) What the model writes in answer to `<|assistant|>` ends in
