@@ -6,7 +6,6 @@ learned and not recited, and the training loss is as honest as the validation lo
 
 import itertools
 import time
-from itertools import accumulate
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import Tokenizer
 from nexttoken.training import binding, copying
 from nexttoken.training import run as runs
-from nexttoken.training.emphasis import memories, weights
+from nexttoken.training.emphasis import memories, starts, weights
 from nexttoken.training.loop import train
 from nexttoken.training.packing import pack
 
@@ -42,8 +41,8 @@ def drill_rows(tokenizer, count, seed, split="train"):
     documents = []
     for text, answers in drills.generate(10 * count, seed, split):
         ids = tokenizer.encode(text)
-        starts = accumulate((len(tokenizer.tokens[i]) for i in ids), initial=0)
-        documents.append(([*ids, tokenizer.end], [binding.ANSWER if start in answers else 1.0 for start in starts]))
+        counts = [binding.ANSWER if start in answers else 1.0 for start in starts(ids, tokenizer)]
+        documents.append(([*ids, tokenizer.end], [*counts, 1.0]))
     ids, counted = pack(documents, ROW, tokenizer.end)
     return ids[:count], counted[:count]
 

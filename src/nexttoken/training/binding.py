@@ -4,8 +4,8 @@ Copying (`copying.py`) goes on where a text goes on as before. A story asks for 
 what any of its people can; what Ada can do was said where Ada was named. Three heads can find it: one in an early layer
 notes on each token which name came last; one in a later layer looks for the place where the same word was followed
 *under the same note*, and copies what followed; another looks for the word before this one, and says whose it was.
-None is of use without the first, so a model finds them very late: after nine million tokens ours still answered by
-chance. As with copying, two things make them appear:
+None is of use without the first, so a model finds them very late: after nine million tokens ours was hardly better
+than chance. As with copying, two things make them appear:
 
 - `prime` sets three heads roughly that way before training starts;
 - `lookup_rows` are random names with random words, then questions: nothing but binding answers them.

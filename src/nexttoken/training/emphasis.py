@@ -34,8 +34,12 @@ def weights(text, ids, tokenizer, phrases, implied, times):
     again = [match.span() for phrase in phrases for match in list(_find(phrase, text))[1:]]
     spans = again + [match.span() for phrase in implied for match in _find(phrase, text)]
     marked = {place for start, end in spans for place in range(max(start - 1, 0), end)}  # a token has its space before it
-    starts = accumulate((len(tokenizer.tokens[i]) for i in ids), initial=0)
-    return [times if start in marked else 1.0 for start in starts][:-1]
+    return [times if start in marked else 1.0 for start in starts(ids, tokenizer)]
+
+
+def starts(ids, tokenizer):
+    """Where in the text each token begins, in bytes: for the corpus's texts, in characters too."""
+    return list(accumulate((len(tokenizer.tokens[i]) for i in ids), initial=0))[:-1]
 
 
 def _find(phrase, text):

@@ -73,7 +73,7 @@ def schedule(steps, peak, warmup=0.1, decay=0.65):
     """Learning rate: up over the first share of the steps, level, and down to 0 over the last share.
 
     It rises as a square root, quickly and then ever more gently: what a head start has set up is soon in use, and large
-    updates come only when it is. With the full rate after a fiftieth of the steps, binding (`binding.py`) was lost again.
+    updates come only when it is. With the full rate after a fiftieth of the steps, binding (`binding.py`) was lost in part.
     """
     rise, fall = max(1, int(steps * warmup)), max(1, int(steps * decay))
 
