@@ -11,6 +11,7 @@ from nexttoken.generation import Batch
 from nexttoken.settings import Settings
 
 MODEL = small_model(context=256)
+TALKS_ON = Settings(logit_bias={token: -100 for token in MODEL.tokenizer.control.values()})  # never ends by itself
 CALL = {"role": "assistant", "content": None, "tool_calls": [{"id": "a", "function": {"name": "f", "arguments": "{}"}}]}
 
 
@@ -50,6 +51,7 @@ def test_a_turn_that_the_model_invents_is_not_heard():
 
 def test_an_answer_that_is_not_heard_to_its_end_is_kept_as_far_as_it_came():
     conversation = Conversation(MODEL)
+    conversation.settings = lambda: TALKS_ON
     with closing(conversation.say("Once")) as steps:
         events = [event for _ in range(5) for event in next(steps)[1]]
     assert roles(conversation) == ["user", "assistant"]
@@ -66,6 +68,7 @@ def test_an_interruption_in_the_model_keeps_it_too(monkeypatch):
 
     monkeypatch.setattr(Batch, "step", interrupted)
     conversation = Conversation(MODEL)
+    conversation.settings = lambda: TALKS_ON
     with pytest.raises(KeyboardInterrupt):
         hear(conversation, "Once")
     assert roles(conversation) == ["user", "assistant"]
