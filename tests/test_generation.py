@@ -144,21 +144,21 @@ def test_greedy_takes_the_best_token_each_time():
 
 def test_a_text_ends_at_the_end_token_which_is_no_part_of_it():
     row = finished("Once", logit_bias={END: 100})
-    assert (row.text, row.tokens, row.finish_reason) == ("", [], "stop")
+    assert (row.text, row.tokens, row.finish_reason, row.ended_by) == ("", [], "stop", END)
 
 
 def test_a_text_ends_at_a_stop_token_which_is_no_part_of_it():
     whole = finished("Once", seed=4, max_tokens=20, logit_bias=NEVER_END).tokens
     for stop in {*whole}:
         row = finished("Once", seed=4, max_tokens=20, logit_bias=NEVER_END, stop_tokens=[295, stop])
-        assert (row.tokens, row.finish_reason) == (whole[: whole.index(stop)], "stop")
+        assert (row.tokens, row.finish_reason, row.ended_by) == (whole[: whole.index(stop)], "stop", stop)
     assert finished("Once", logit_bias={END: 100}, stop_tokens=[stop]).tokens == []  # the end of text is still an end
 
 
 @pytest.mark.parametrize("max_tokens", [0, 1, 7])
 def test_a_text_ends_after_max_tokens(max_tokens):
     row = finished("Once", max_tokens=max_tokens, logit_bias=NEVER_END)
-    assert (len(row.tokens), row.finish_reason) == (max_tokens, "length")
+    assert (len(row.tokens), row.finish_reason, row.ended_by) == (max_tokens, "length", None)
 
 
 def test_a_text_ends_where_the_context_is_full():

@@ -29,7 +29,7 @@ class Row:
     tokens: the ids chosen so far (those of a stop string are among them, the end of text or a stop token is not).
     text: what they say, as far as it is certain. logprobs: a `TokenLogprob` for each, if asked for.
     finish_reason: None while it grows, "stop" at the end of text, a stop token or a stop string, "length" at
-    max_tokens or a full context.
+    max_tokens or a full context. ended_by: the id of the end of text or the stop token that ended it.
     """
 
     def __init__(self, prompt_ids, settings, model):
@@ -37,7 +37,7 @@ class Row:
         self.prompt_ids, self.settings, self.model = list(prompt_ids), settings, model
         room = model.config.max_position_embeddings - len(prompt_ids)
         self.limit = room if settings.max_tokens is None else min(room, settings.max_tokens)
-        self.finish_reason = None if self.limit else "length"
+        self.finish_reason, self.ended_by = None if self.limit else "length", None
         self.tokens, self.text, self.logprobs = [], "", []
         self.first_logits = None  # those after the prompt; the batch that runs the model sets them
         self.counts = np.zeros(model.config.vocab_size, np.float32)
@@ -48,6 +48,7 @@ class Row:
         """Add a token, chosen by its logits (V,), and return the text that has become certain."""
         token, logits = self.choose(logits)
         if token in self.ends:
+            self.ended_by = token
             return self.finish("stop")
         self.tokens.append(token)
         self.counts[token] += 1

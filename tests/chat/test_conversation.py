@@ -1,5 +1,6 @@
 import json
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from small import small_model
@@ -45,8 +46,11 @@ def test_an_answer_ends_where_the_model_ends_it():
 def test_a_turn_that_the_model_invents_is_not_heard():
     conversation = Conversation(MODEL)
     user = MODEL.tokenizer.control["<|user|>"]
-    conversation.settings = lambda: Settings(logit_bias={user: 100})
-    assert hear(conversation, "Hi") == [] and roles(conversation) == ["user", "assistant"]
+    usual = conversation.settings()
+    conversation.settings = lambda: replace(usual, logit_bias={user: 100})
+    [(row, events)] = conversation.say("Hi")
+    assert (row.tokens, row.finish_reason, row.ended_by, events) == ([], "stop", user, [])
+    assert roles(conversation) == ["user", "assistant"]
 
 
 def test_an_answer_that_is_not_heard_to_its_end_is_kept_as_far_as_it_came():

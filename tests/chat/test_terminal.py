@@ -12,6 +12,7 @@ import pytest
 from small import small_model
 
 from nexttoken.__main__ import main
+from nexttoken.generation import Row
 from nexttoken.weights import save_model
 
 MODEL = small_model(context=256)
@@ -70,6 +71,12 @@ def test_what_cannot_be_done_is_one_line_and_the_talk_goes_on(chat, tmp_path, li
 def test_tokens_are_shown_with_what_structures_them(chat):
     out, _ = chat("Hi <|end|>", options=["--show-tokens", "--system", "Be kind."])
     assert out.startswith("<|endoftext|><|system|>Be kind.<|end|><|user|>Hi <|end|><|end|><|assistant|>")
+
+
+def test_the_token_that_ended_an_answer_is_shown(chat, monkeypatch):
+    user = MODEL.tokenizer.control["<|user|>"]
+    monkeypatch.setattr(Row, "choose", lambda row, logits: (user, logits))
+    assert chat("Hi", options=["--show-tokens"]).out == "<|endoftext|><|user|>Hi<|end|><|assistant|><|user|>\n"
 
 
 def test_an_unknown_model_is_one_line_and_status_2(capsys):

@@ -10,6 +10,7 @@ from nexttoken.corpus.dialogues import generate
 from nexttoken.evaluation import chat
 from nexttoken.evaluation.chat import SKILLS, answer, chat_skills, reply
 from nexttoken.evaluation.dialogues import judge, prompt
+from nexttoken.generation import Row
 from nexttoken.model import PRETRAINED, Model
 from nexttoken.tokenizer import Tokenizer
 from nexttoken.transformer import Config
@@ -22,8 +23,8 @@ def row(made, cut=1):
     asked = render_prompt(prompt(made), TOKENIZER, made.tools)
     whole, _ = render(made.messages[: made.facts["judged"] + 1], TOKENIZER, made.tools)
     assert whole[: len(asked)] == asked
-    reason = "stop" if cut == 1 else "length"
-    return SimpleNamespace(tokens=whole[len(asked) : -cut], finish_reason=reason, model=SimpleNamespace(tokenizer=TOKENIZER))
+    end = {"finish_reason": "stop", "ended_by": whole[-1]} if cut == 1 else {"finish_reason": "length", "ended_by": None}
+    return SimpleNamespace(tokens=whole[len(asked) : -cut], model=SimpleNamespace(tokenizer=TOKENIZER), **end)
 
 
 @pytest.mark.parametrize("skill", SKILLS)
@@ -45,9 +46,20 @@ def test_an_answer_that_is_cut_off_has_not_stopped(monkeypatch):
     assert skills["stops"]["rate"] == 0 and skills["tool_call"]["rate"] == 0
 
 
-def test_each_dialogue_is_answered_where_its_message_stands():
+@pytest.mark.parametrize("token, stops", [("<|end|>", 1), ("<|user|>", 0), ("<|tool|>", 0), ("<|endoftext|>", 0)])
+def test_an_answer_also_ends_where_the_model_begins_a_turn_but_has_not_stopped(monkeypatch, token, stops):
+    monkeypatch.setattr(Row, "choose", lambda row, logits: (TOKENIZER.control[token], logits))
+    assert [row.tokens for row in answer(random_model(), list(generate(3, 0, "heldout", "facts")))] == [[]] * 3
+    assert chat_skills(random_model(), 1)["stops"]["rate"] == stops
+
+
+def random_model():
     config = Config(TOKENIZER.vocab_size, hidden_size=16, intermediate_size=16, num_hidden_layers=1, num_attention_heads=1)
-    model = Model("random", TOKENIZER, random_params(config), config)
+    return Model("random", TOKENIZER, random_params(config), config)
+
+
+def test_each_dialogue_is_answered_where_its_message_stands():
+    model = random_model()
     asked = list(generate(3, 0, "heldout", "tool_call"))
     rows = answer(model, asked)
     assert [one.prompt_ids for one in rows] == [render_prompt(prompt(made), TOKENIZER, made.tools) for made in asked]

@@ -88,4 +88,4 @@ def pieces_of_tokens(steps):
         yield decoder.decode(b"".join(tokenizer.tokens[i] for i in row.tokens[shown:]))
         shown = len(row.tokens)
         if row.finish_reason == "stop":
-            yield decoder.decode(b"", True) + "<|end|>"
+            yield decoder.decode(b"", True) + show([row.ended_by], tokenizer)

@@ -15,7 +15,7 @@ all of them. What this file does not do: run tools. There are none here, so a ca
 import json
 from pathlib import Path
 
-from nexttoken.chat.answer import Answer
+from nexttoken.chat.answer import Answer, stop_tokens
 from nexttoken.chat.messages import read, read_prompt, to_json
 from nexttoken.chat.shorten import shorten
 from nexttoken.chat.template import render_prompt
@@ -62,8 +62,7 @@ class Conversation:
         return render_prompt(shorten(messages, tokenizer, context, answer=LONGEST), tokenizer)
 
     def settings(self):
-        end = self.model.tokenizer.control["<|end|>"]
-        return Settings(max_tokens=LONGEST, temperature=TEMPERATURE, stop_tokens=[end])
+        return Settings(max_tokens=LONGEST, temperature=TEMPERATURE, stop_tokens=stop_tokens(self.model.tokenizer))
 
     def save(self, path):
         """Write the messages as JSON."""

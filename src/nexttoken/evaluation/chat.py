@@ -4,10 +4,12 @@
     skills["facts"]    {"passed": 297, "count": 300, "rate": 0.99, "low": 0.971, "high": 0.997}
 
 The model always says what is most probable (temperature 0), so that a skill is measured and not luck. `stops` are the
-answers, of all skills, that the model ended itself, with `<|end|>`. What this file does not do: judge (`dialogues.py`).
+answers, of all skills, that the model ended itself, with `<|end|>`: not those after which it began another's turn.
+
+What this file does not do: judge (`dialogues.py`).
 """
 
-from nexttoken.chat import Answer, render_prompt, to_json
+from nexttoken.chat import Answer, render_prompt, stop_tokens, to_json
 from nexttoken.corpus import dialogues
 from nexttoken.evaluation.dialogues import judge, prompt
 from nexttoken.evaluation.rates import rate
@@ -26,13 +28,13 @@ def chat_skills(model, count: int = 300, seed: int = 0) -> dict:
     passed = dict.fromkeys(SKILLS, 0)
     for made, row in zip(asked, rows):
         passed[made.skill] += judge(made, reply(row))[0]
-    stopped = sum(row.finish_reason == "stop" for row in rows)
+    stopped = sum(row.ended_by == row.model.tokenizer.control["<|end|>"] for row in rows)
     return {skill: rate(right, count) for skill, right in passed.items()} | {"stops": rate(stopped, len(rows))}
 
 
 def answer(model, asked: list, temperature: float = 0) -> list:
     """What the model says in each dialogue in the place of the message that is judged, as a `generation.Row`."""
-    settings = Settings(temperature=temperature, max_tokens=LONGEST, stop_tokens=[model.tokenizer.control["<|end|>"]])
+    settings = Settings(temperature=temperature, max_tokens=LONGEST, stop_tokens=stop_tokens(model.tokenizer))
     prompts = [render_prompt(prompt(made), model.tokenizer, made.tools) for made in asked]
     return generate(model, [(ids, settings) for ids in prompts], SIDE_BY_SIDE)
 
