@@ -9,6 +9,7 @@ from nexttoken.evaluation import command
 from nexttoken.evaluation.rates import rate
 
 STORIES = ["story_consistency", "princesses", "novelty"]
+BINDING = ["binding_skills", "binding_traits"]
 
 
 @pytest.fixture
@@ -18,6 +19,7 @@ def measured(monkeypatch, tmp_path):
     monkeypatch.setattr(command, "load", lambda name: str(name))
     monkeypatch.setattr(command, "evaluate", lambda model, count, seed: {
         "model": model, "skills": {name: rate(1, count) for name in STORIES}})  # fmt: skip
+    monkeypatch.setattr(command, "binding", lambda model, count, seed: {name: rate(4, count) for name in BINDING})
     monkeypatch.setattr(command, "chat_skills", lambda model, count, seed: {"facts": rate(2, count)})
     monkeypatch.setattr(command, "preferred", lambda *models_and_more: compared.append(models_and_more) or rate(3, 10))
 
@@ -29,18 +31,18 @@ def measured(monkeypatch, tmp_path):
     return report
 
 
-def test_a_base_model_is_asked_for_stories_alone(measured, capsys):
+def test_a_base_model_is_asked_for_stories_and_for_binding_alone(measured, capsys):
     report, _ = measured(capsys, {})
-    assert list(report["skills"]) == STORIES
+    assert list(report["skills"]) == STORIES + BINDING
 
 
 def test_a_chat_model_is_asked_to_answer_too_and_its_stories_are_counted(measured, capsys):
     report, compared = measured(capsys, {"stage": "chat", "start": "base"})
-    assert list(report["skills"]) == [*STORIES, "facts", "stories"] and not compared
+    assert list(report["skills"]) == [*STORIES, *BINDING, "facts", "stories"] and not compared
     assert report["skills"]["stories"] == report["skills"]["story_consistency"]
 
 
 def test_an_aligned_model_is_compared_with_what_it_was_made_from(measured, capsys, tmp_path):
     report, compared = measured(capsys, {"stage": "aligned", "start": "chat"})
-    assert list(report["skills"]) == [*STORIES, "facts", "stories", "preferred"]
+    assert list(report["skills"]) == [*STORIES, *BINDING, "facts", "stories", "preferred"]
     assert compared == [(str(tmp_path), "chat", 10, 0)]

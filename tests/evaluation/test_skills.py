@@ -97,6 +97,7 @@ def cheap(monkeypatch, heldout):
     """The command, with a fake model and few training stories."""
     monkeypatch.setattr(command, "load", lambda name: Fake(heldout, THREE))
     monkeypatch.setattr(command, "evaluate", lambda *settings: evaluate(*settings, training_stories=50))
+    monkeypatch.setattr(command, "binding", lambda model, count, seed: {"binding_skills": rate(1, count)})
     return ["evaluate", "--count", "40", "--seed", "3"]
 
 
@@ -104,14 +105,14 @@ def test_the_command_prints_one_json_object(cheap, capsys):
     assert main([*cheap, "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
     assert set(report) == {"model", "skills"}
-    assert set(report["skills"]) == {"story_consistency", "princesses", "novelty"}
+    assert set(report["skills"]) == {"story_consistency", "princesses", "novelty", "binding_skills"}
     assert set(report["skills"]["princesses"]) == {"passed", "count", "rate", "low", "high"}
 
 
 def test_the_command_prints_a_table(cheap, capsys):
     assert main(cheap) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 4 and lines[0].startswith("fake")
+    assert len(lines) == 5 and lines[0].startswith("fake")
     assert lines[1].split() == ["story_consistency", "40", "40", "1.000", "0.912", "to", "1.000"]
 
 

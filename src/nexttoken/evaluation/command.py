@@ -1,11 +1,12 @@
 """`python -m nexttoken evaluate --model base [--count N] [--seed S] [--json]`: what the model can do.
 
-A base model is asked for stories, a chat model for answers too, and an aligned one is compared with the chat model that
-it was made from.
+Every model is asked for stories and whose skill is whose (`binding.py`), a chat model for answers too, and an aligned
+one is compared with the chat model that it was made from.
 """
 
 import json
 
+from nexttoken.evaluation.binding import binding
 from nexttoken.evaluation.chat import chat_skills
 from nexttoken.evaluation.preferences import preferred
 from nexttoken.evaluation.skills import evaluate
@@ -34,6 +35,7 @@ def report_on(name, count: int, seed: int) -> dict:
     model, plan = load(name), read_plan(folder_of(name)) or {}
     report = evaluate(model, count, seed)
     skills = report["skills"]
+    skills |= binding(model, count, seed)
     if plan.get("stage") in ("chat", "aligned"):
         skills |= chat_skills(model, count, seed) | {"stories": skills["story_consistency"]}
     if plan.get("stage") == "aligned":
