@@ -17,7 +17,8 @@ import { CertainText } from "./stopping.js";
  * string, "length" at max_tokens or a full context.
  */
 export function* generate({ engine, tokenizer, config }, promptIds, settings) {
-  check(promptIds, settings, config);
+  checkRoom(promptIds, config);
+  checkTokens(settings, config);
   const room = config.max_position_embeddings - promptIds.length;
   const limit = Math.min(room, settings.max_tokens ?? room);
   const ids = [...promptIds], counts = new Float64Array(config.vocab_size);
@@ -45,13 +46,15 @@ function nextToken(logits, counts, position, { logit_bias, frequency_penalty, pr
   return sampler.choose(sampler.distribution(logits, how), sampler.uniform(seed, position));
 }
 
-/** Throw UserError for a prompt or a setting that does not fit this model. */
-export function check(promptIds, settings, config) {
-  const { max_position_embeddings: context, vocab_size } = config;
-  if (promptIds.length >= context) {
-    throw new UserError(`the prompt has ${promptIds.length} tokens, the model's context holds ${context} and one is ` +
-      `for the completion: shorten the prompt to ${context - 1} tokens or fewer`);
-  }
+/** Throw UserError for a prompt that leaves no room for another token. */
+export function checkRoom(promptIds, { max_position_embeddings: context }) {
+  if (promptIds.length < context) return;
+  throw new UserError(`the prompt has ${promptIds.length} tokens, the model's context holds ${context} and one is ` +
+    `for the completion: shorten the prompt to ${context - 1} tokens or fewer`);
+}
+
+/** Throw UserError for a setting that does not fit this model. */
+function checkTokens(settings, { vocab_size }) {
   const named = { logit_bias: Object.keys(settings.logit_bias).map(Number), stop_tokens: settings.stop_tokens };
   for (const [name, tokens] of Object.entries(named)) {
     const unknown = tokens.find((token) => !(Number.isInteger(token) && token >= 0 && token < vocab_size));

@@ -2,7 +2,7 @@
  * A model to hold in your hand: its tokenizer and its weights, and what they can be asked.
  *
  *     const model = await load("https://example.org/book/pretrained/base/");
- *     model.complete("A long time ago, there were three princesses", { max_tokens: 20, seed: 1 }).text;
+ *     for (const { text } of model.stream("A long time ago, there were", { seed: 1 })) console.log(text);
  *
  * The twin of `nexttoken/model.py`: the same prompt, settings and seed give the same text. What this file does not do:
  * run apart from the page (`worker.js`), know of messages, roles or tools.
@@ -11,10 +11,9 @@
 import { download } from "./download.js";
 import { Engine } from "./engine.js";
 import { UserError } from "./errors.js";
-import { check, generate } from "./generation.js";
+import { checkRoom, generate } from "./generation.js";
 import { plain } from "./multiply.js";
-import { distribution, top } from "./sampler.js";
-import * as settings from "./settings.js";
+import { complete } from "./settings.js";
 import { simd, simdWorks } from "./simd.js";
 import { Tokenizer } from "./tokenizer.js";
 import { bytesOfWeights, readSafetensors } from "./weights.js";
@@ -31,25 +30,25 @@ export class Model {
     this.engine = new Engine(config, readSafetensors(weights), products);
   }
 
-  /** The ids of a document that begins with `prompt`: the end of the one before, then the text. */
+  /** The ids of a document that begins with the text `prompt`: the end of the one before, then the text. */
   promptIds(prompt) {
+    if (Array.isArray(prompt)) return prompt; // they are ids already
     if (typeof prompt !== "string" || !prompt) {
       throw new UserError(`the prompt is ${JSON.stringify(prompt)}: give the model a text to continue`);
     }
     return [this.tokenizer.end, ...this.tokenizer.encode(prompt)];
   }
 
-  /** The `k` tokens most probable after `prompt`, as {text, id, probability}, the most probable first. */
-  nextToken(prompt, given, k) {
-    const ids = this.promptIds(prompt), own = settings.complete(given);
-    check(ids, own, this.config);
-    const probabilities = distribution(this.engine.logits(ids), own);
-    return top(probabilities, k).map(([id, probability]) => ({ text: this.tokenizer.tokenText(id), id, probability }));
+  /** The logits (V) of the token that follows `prompt`, a text or ids. They are overwritten by the next call. */
+  logits(prompt) {
+    const ids = this.promptIds(prompt);
+    checkRoom(ids, this.config);
+    return this.engine.logits(ids);
   }
 
   /** Continue `prompt`: a generator, explained at `generate`. */
   stream(prompt, given) {
-    return generate(this, this.promptIds(prompt), settings.complete(given));
+    return generate(this, this.promptIds(prompt), complete(given));
   }
 }
 

@@ -24,9 +24,9 @@ export class RemoteModel {
     return this.result(this.ask({ ask: "load", folder: String(folder) }), onProgress);
   }
 
-  /** The `k` tokens most probable after `prompt`. */
-  async nextToken(prompt, settings, k) {
-    return this.result(this.ask({ ask: "next", prompt, settings, k }));
+  /** The logits (V) of the token that follows `prompt`, a text or ids. */
+  async logits(prompt) {
+    return this.result(this.ask({ ask: "logits", prompt }));
   }
 
   /** Continue `prompt`: an async generator of {token, text}, which returns {finish_reason, seed}. */

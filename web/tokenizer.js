@@ -42,16 +42,25 @@ export class Tokenizer {
   encode(text) {
     const half = text.search(/\p{Surrogate}/u);
     if (half >= 0) throw new UserError(`text has half a surrogate pair, at position ${half}: remove or replace it`);
-    return (text.match(this.findWords) ?? []).flatMap((word) => this.encodeWord(word));
+    return this.words(text).flatMap((word) => this.encodeWord(word));
+  }
+
+  /** The words of a text, across which nothing is merged. */
+  words(text) {
+    return text.match(this.findWords) ?? [];
   }
 
   encodeWord(word) {
+    return Array.from(this.mergings(word)).at(-1);
+  }
+
+  /** The ids of a word as it grows together: its bytes, and again after each merge. */
+  *mergings(word) {
     let ids = Array.from(utf8.encode(word));
-    for (;;) {
+    for (let first = 0; first !== Infinity; ids = this.merge(ids, first)) {
+      yield ids;
       const merged = ids.slice(1).map((right, i) => this.merges.get(this.pair(ids[i], right)) ?? Infinity);
-      const first = Math.min(...merged);
-      if (first === Infinity) return ids;
-      ids = this.merge(ids, first);
+      first = Math.min(...merged);
     }
   }
 

@@ -4,12 +4,14 @@
  * Requests are answered one after the other, each by events while it is worked on and one last message:
  *
  *     {id, ask: "load", folder}                    -> {id, event: share that is loaded} ... {id, done: config}
- *     {id, ask: "next", prompt, settings, k}       -> {id, done: [{text, id, probability}, ...]}
+ *     {id, ask: "logits", prompt}                  -> {id, done: Float32Array (V)}
  *     {id, ask: "complete", prompt, settings}      -> {id, event: {token, text}} ... {id, done: {finish_reason, seed}}
  *     {cancel: id}                                 -> {id, done: {finish_reason: "cancelled"}} from a completion
  *     what goes wrong                              -> {id, error: "one line"}
  *
- * `remote.js` is the page's end of it. What this file does not do: anything to the page.
+ * A prompt is a text or a list of ids. `remote.js` is the page's end of it.
+ *
+ * What this file does not do: anything to the page.
  */
 
 import { UserError } from "./errors.js";
@@ -46,8 +48,8 @@ export function serve(port) {
       model ??= await load(folder, send);
       return model.config;
     },
-    next({ prompt, settings, k }) {
-      return loaded().nextToken(prompt, settings, k);
+    logits({ prompt }) {
+      return loaded().logits(prompt).slice();
     },
     async complete({ id, prompt, settings }, send) {
       const stream = loaded().stream(prompt, settings);

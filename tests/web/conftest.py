@@ -11,6 +11,7 @@ from small import small_model
 
 import nexttoken
 from nexttoken import model as models
+from nexttoken.chat import FieldError
 from nexttoken.errors import UserError
 from nexttoken.weights import save_model
 
@@ -28,8 +29,14 @@ class Twin:
         self.process.stdin.flush()
         answer = json.loads(self.process.stdout.readline())
         if "error" in answer:
-            raise (UserError if answer["kind"] == "UserError" else RuntimeError)(answer["error"])
+            raise complaint(**answer)
         return answer["result"]
+
+
+def complaint(error, kind, param=None):
+    if kind == "FieldError":
+        return FieldError(param, error.removeprefix(f"{param} "))
+    return (UserError if kind == "UserError" else RuntimeError)(error)
 
 
 @contextmanager

@@ -16,18 +16,18 @@ export async function session(port, folder) {
     },
   };
   const model = new RemoteModel(recording);
-  const early = await problem(model.nextToken(PROMPT));
+  const early = await problem(model.logits(PROMPT));
   const missing = await problem(model.load(`${folder}nowhere/`));
   const config = await model.load(folder, (share) => shares.push(share));
   const two = await Promise.all([3, 4].map((seed) => whole(model.complete(PROMPT, { ...SETTINGS, seed }))));
   for await (const { token } of model.complete(PROMPT, { ...NO_END, logit_bias: { [config.eos_token_id]: -100 } })) {
     if (token !== undefined) break;
   }
-  const next = await model.nextToken(PROMPT, { top_k: 5 }, 3); // answered after what was left has ended
+  const logits = Array.from(await model.logits(PROMPT)); // answered after what was left has ended
   const cancelled = sent.find((message) => message.ask === "complete" && message.settings.max_tokens === 400).id;
   const afterwards = heard.filter((message) => message.id === cancelled);
-  const refused = await problem(model.nextToken(""));
-  return { early, missing, config, shares, two, next, afterwards, refused };
+  const refused = await problem(model.logits(""));
+  return { early, missing, config, shares, two, logits, afterwards, refused };
 }
 
 async function problem(promise) {

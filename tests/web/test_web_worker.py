@@ -53,10 +53,8 @@ def test_leaving_a_completion_ends_it_in_the_worker_too(session):
     assert session["afterwards"][-1]["done"] == {"finish_reason": "cancelled"}
 
 
-def test_the_next_token_is_asked_of_the_worker(session, model):
-    expected = model.next_token(PROMPT, top_k=5).top(3)
-    assert [(entry["text"], entry["id"]) for entry in session["next"]] == [(text, id) for text, id, _ in expected]
-    assert [entry["probability"] for entry in session["next"]] == pytest.approx([p for *_, p in expected], abs=1e-4)
+def test_logits_are_asked_of_the_worker(session, model):
+    assert session["logits"] == pytest.approx(model.next_logits(model.prompt_ids(PROMPT)), abs=1e-3)
 
 
 def test_what_goes_wrong_is_told_in_a_line(session):

@@ -3,6 +3,11 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
+import { Answer } from "../../web/chat/answer.js";
+import { read, toJson } from "../../web/chat/messages.js";
+import { Parser, parse } from "../../web/chat/parser.js";
+import { signatures } from "../../web/chat/signatures.js";
+import { render, renderPrompt } from "../../web/chat/template.js";
 import { Model } from "../../web/model.js";
 import { plain } from "../../web/multiply.js";
 import * as sampler from "../../web/sampler.js";
@@ -23,11 +28,26 @@ const answers = {
   uniform: (pairs) => pairs.map(([seed, position]) => sampler.uniform(seed, position)),
   distribution: (logits, settings) => Array.from(sampler.distribution(logits, settings)),
   choose: (probabilities, u) => sampler.choose(probabilities, u),
-  nextToken: (prompt, settings, k) => model.nextToken(prompt, settings, k),
+  nextToken: (prompt, settings, k) => sampler.top(sampler.distribution(model.logits(prompt), settings), k),
   certain(pieces, stops) {
     const certain = new CertainText(stops);
     const texts = pieces.map((bytes, i) => certain.push(Uint8Array.from(bytes), i === pieces.length - 1));
     return [texts, certain.stopped];
+  },
+  signatures: (tools) => signatures(tools),
+  read: (messages) => read(messages),
+  toJson: (messages, shape) => toJson(read(messages), shape),
+  render: (messages, tools) => render(messages, tokenizer, tools),
+  renderPrompt: (messages, tools, context) => renderPrompt(messages, tokenizer, tools, context),
+  events(ids) {
+    const parser = new Parser(tokenizer);
+    return [...ids.map((id) => parser.push(id)), parser.finish()];
+  },
+  everyCut: (ids) => [...ids, null].map((_, end) => parse(ids.slice(0, end), tokenizer)),
+  answer(ids, reason, stop) {
+    const answer = new Answer(tokenizer, stop);
+    const events = [...ids.map((id) => answer.push(id)), answer.finish(reason)];
+    return [events, answer.message, answer.finishReason];
   },
   complete(prompt, settings) {
     const events = model.stream(prompt, settings), completion = { text: "", tokens: [] };
@@ -46,7 +66,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   try {
     answer = { result: answers[name](...rest) };
   } catch (error) {
-    answer = { error: error.message, kind: error.constructor.name };
+    answer = { error: error.message, kind: error.constructor.name, param: error.param };
   }
   process.stdout.write(JSON.stringify(answer) + "\n");
 }
