@@ -14,7 +14,7 @@ def heavy(story):
     """The text of the tokens that count five times, each with the place where it begins."""
     ids = TOKENIZER.encode(story.text)
     counts = weights(story.text, ids, TOKENIZER, *memories(story.facts), times=5.0)
-    assert len(counts) == len(ids) and set(counts) <= {1.0, 5.0}
+    assert len(counts) == len(ids) and set(counts) <= {1.0, 5.0, 25.0}
     start, found = 0, []
     for token, count in zip(ids, counts):
         piece = TOKENIZER.decode([token])
@@ -39,6 +39,13 @@ def test_what_is_not_a_memory_counts_once():
     assert sum(len(heavy(story)) for story in STORIES) < 0.4 * sum(len(TOKENIZER.encode(s.text)) for s in STORIES)
 
 
+def test_a_pronoun_weighs_more_still():
+    text = "Ada lost her hat, and she laughed."
+    ids = TOKENIZER.encode(text)
+    counts = weights(text, ids, TOKENIZER, ["Ada"], [], times=5.0)
+    assert [TOKENIZER.decode([i]) for i, count in zip(ids, counts) if count == 25] == [" her", " she"]
+
+
 def test_what_a_skill_is_good_for_follows_from_what_was_said():
     phrases, implied = memories({"people": [{"name": "Ada", "trait": None, "skill": "swim"}], "object": "a", "goal": "b"})
     assert phrases == ["Ada", "swim", "a", "b"] and "deep lake without a boat" in implied
@@ -46,7 +53,7 @@ def test_what_a_skill_is_good_for_follows_from_what_was_said():
 
 def test_the_emphasis_fades_and_rows_without_it_count_each_token_once():
     assert [base.times_remembered(progress) for progress in (0, 0.5, 1)] == [5, 3, 1]
-    _, plain = base.story_rows(TOKENIZER, 2, seed=3)
-    _, counted = base.story_rows(TOKENIZER, 2, seed=3, times=5.0)
-    assert set(plain.ravel()) == {0, 1} and set(counted.ravel()) == {0, 1, 5}
+    _, plain = base.story_rows(TOKENIZER, 6, seed=3)
+    _, counted = base.story_rows(TOKENIZER, 6, seed=3, times=5.0)
+    assert set(plain.ravel()) == {0, 1} and set(counted.ravel()) == {0, 1, 5, 25}
     assert ((plain > 0) == (counted > 0)).all()

@@ -3,9 +3,11 @@
     next(generate(1, seed=7)).text    "Ada could swim and Brin could sing. Luckily Brin could sing. Who could swim? Ada."
 
 Nothing but what was told says what comes next, and `answers` says where: the characters at which the words start that
-only binding can tell. A story has a few such places in two hundred words; a drill has one in every sentence.
+only binding can tell, and pronouns, which the name before them decides. A story has a few such places in two hundred
+words; a drill has one in every sentence.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -19,6 +21,18 @@ OWNERS = (
     "Luckily {S} could {do}.",
     "{S} loved to {do}.",
     "{S} had learned to {do}.",
+)
+
+# In stories a pronoun comes about once, too seldom to learn from them whose name asks for which.
+ALIKE = (
+    "{S} lost {his} [hat|bag|way] in the [woods|rain|dark].",
+    "{S} [combed|washed|cut] {his} hair.",
+    "{S} laughed until {his} [belly hurt|eyes were wet].",
+    "{S} slept in {his} own [bed|house|room].",
+    "{S} put it in {his} [bag|pocket|basket].",
+    "{S} was [tired|glad|hungry], and {he} [sat down|went home|sang].",
+    "If {S} has not moved away, {he} still lives there.",
+    "{S} told it to everyone {he} met.",
 )
 
 
@@ -47,7 +61,8 @@ def drill(draw, split: str) -> Drill:
 
 
 def asked(telling, person) -> Iterator[tuple[str, int]]:
-    """Sentences about what a person can do and is like, each with the place where only binding can go on, or -1."""
+    """Sentences about what a person can do and is like, each with the place where only what was told says how it goes
+    on, or -1."""
     if telling.draw.chance(0.6):
         sentence = telling.say(OWNERS + trials.AHEAD, **telling.task(person))
         yield sentence, after(sentence, person.name, person.skill)
@@ -57,6 +72,9 @@ def asked(telling, person) -> Iterator[tuple[str, int]]:
     if person.trait:
         sentence = telling.deed_of(person)
         yield sentence, after(sentence, person.name, person.trait)
+    if telling.draw.chance(0.7):
+        sentence = telling.say(ALIKE, S=person.name)
+        yield sentence, re.search(r" (he|she|his|her)\b", sentence).start()
 
 
 def after(sentence: str, first: str, second: str) -> int:
