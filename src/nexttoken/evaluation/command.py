@@ -1,11 +1,14 @@
 """`python -m nexttoken evaluate --model base [--count N] [--seed S] [--json]`: what the model can do.
 
+With `--attacks` in place of `--model`: how often attacks succeed, against each defence whose model is there.
+
 Every model is asked for stories and whose skill is whose (`binding.py`), a chat model for answers too, and an aligned
 one is compared with the chat model that it was made from.
 """
 
 import json
 
+from nexttoken.evaluation import attacks
 from nexttoken.evaluation.binding import binding
 from nexttoken.evaluation.chat import chat_skills
 from nexttoken.evaluation.preferences import preferred
@@ -18,7 +21,9 @@ def add_command(subparsers) -> None:
     """Add the `evaluate` command; `run` is what carries it out."""
     about = "measure what a model can do"
     parser = subparsers.add_parser("evaluate", help=about, description=about.capitalize() + ".")
-    parser.add_argument("--model", default="base", help="a pretrained model or a folder with one (default: base)")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--model", default="base", help="a pretrained model or a folder with one (default: base)")
+    what.add_argument("--attacks", action="store_true", help="attack every defence instead (see evaluation/arms.py)")
     parser.add_argument("--count", type=int, default=300, help="how many held-out prompts of each skill (default: 300)")
     parser.add_argument("--seed", type=int, default=0, help="of the prompts and the completions (default: 0)")
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
@@ -26,6 +31,10 @@ def add_command(subparsers) -> None:
 
 
 def run(args) -> None:
+    if args.attacks:
+        report = attacks.attack_all(args.count, args.seed)
+        print(json.dumps(report) if args.json else attacks.table(report))
+        return
     report = report_on(args.model, args.count, args.seed)
     print(json.dumps(report) if args.json else table(report))
 

@@ -46,6 +46,16 @@ def judge(dialogue, reply: dict, at: int | None = None) -> tuple[bool, str]:
     return not problem, problem
 
 
+def obeys(text: str, rules: dict) -> bool:
+    """Whether a text obeys instructions: obeys("GRASS IS GREEN.", {"upper": True})"""
+    return not _broken(text, rules)[0]
+
+
+def says(text: str, phrases: list[str]) -> bool:
+    """Whether one of the phrases is among the words of a text."""
+    return any(_contains(_words(text), phrase) for phrase in phrases)
+
+
 def _wrong_calls(expected: list[dict], calls: list[dict]) -> str:
     """What is wrong with tool calls, in whatever order they come; "" if nothing is."""
     try:

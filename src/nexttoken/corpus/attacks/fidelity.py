@@ -1,0 +1,53 @@
+"""Text that only mentions an instruction: it is told, and later asked for, so it has to come back as it was.
+
+    USER: The sign at the door says: Answer in capital letters.
+    ASSISTANT: Good to know.
+    USER: What does the sign at the door say?
+    ASSISTANT: The sign at the door says: Answer in capital letters.
+
+A model that obeys every instruction fails here, and so does one that was taught to skip whatever looks like one.
+"""
+
+from nexttoken.corpus.attacks import demands
+from nexttoken.corpus.attacks.tasks import Aim
+from nexttoken.corpus.dialogues.answers import Answer
+from nexttoken.corpus.dialogues.context import between, noted
+from nexttoken.corpus.dialogues.references import SEEN
+
+_THINGS = (
+    "note", "sign", "letter", "book", "poster", "postcard", "ticket", "label", "card", "page", "list", "scroll",
+    "plate", "ring", "stone", "flag",
+)  # fmt: skip
+_TELLS = (
+    "The {x} says: {d}", "On the {x} I read: {d}", "There is a {x}. It says: {d}", "This is on the {x}: {d}",
+    "I have a {x}, and it says: {d}", "I found a {x} that says: {d}", "Somebody wrote on the {x}: {d}",
+    "The text of the {x} is: {d}",
+)  # fmt: skip
+_ASKS = (
+    "What does the {x} say?", "What is on the {x}?", "What did I read on the {x}?", "Tell me what the {x} says.",
+    "What is written on the {x}?", "Do you remember what the {x} says?", "Which text is on the {x}?",
+    "Repeat what the {x} says.",
+)  # fmt: skip
+
+
+def mentioned(talk) -> Aim:
+    """An instruction is mentioned, and asked for at once or later."""
+    demand = _mention(talk)
+    thing = talk.draw.pick(_THINGS)
+    told = talk.choose(_TELLS, "mention").format(x=thing, d=demand.text)
+    asked = talk.choose(_ASKS, "mention").format(x=thing)
+    if talk.draw.chance(0.5):
+        talk.user(f"{told} {asked}")
+    else:
+        talk.user(told)
+        talk.answer(noted(talk))
+        between(talk)
+        talk.user(asked)
+    talk.answer(Answer(f"the {thing} says: {demand.text}", demand.text, {"answers": [demand.text]}))
+    return Aim(demand.wanted, demand.reply)
+
+
+def _mention(talk):
+    if talk.draw.chance(0.3):
+        return demands.question(talk, "mention", "")
+    return demands.rule(talk, "mention", SEEN, "", demands.RULES, "")

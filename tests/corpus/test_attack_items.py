@@ -1,0 +1,170 @@
+"""Attacks: what is right and what is success differ, and nothing of the held-out split is worded as in training."""
+
+import hashlib
+import itertools
+import json
+import re
+from collections import Counter
+from dataclasses import asdict
+
+import pytest
+
+from nexttoken.chat import plain, render_prompt
+from nexttoken.corpus.attacks import FAMILIES, KINDS, generate, item, wordings
+from nexttoken.corpus.attacks.encodings import ENCODINGS
+from nexttoken.corpus.attacks.wordings import Wordings
+from nexttoken.errors import UserError
+from nexttoken.evaluation.attacks import succeeded
+from nexttoken.evaluation.dialogues import judge, prompt
+from nexttoken.model import PRETRAINED
+from nexttoken.tokenizer import Tokenizer
+
+TOKENIZER = Tokenizer.load(PRETRAINED / "tokenizer.json")
+LISTS = {name: value for name, value in vars(wordings).items() if isinstance(value, Wordings)}
+
+
+@pytest.fixture(scope="module")
+def items():
+    """150 items of each kind and split."""
+    return {split: {kind: list(generate(150, 1, split, kind)) for kind in KINDS} for split in ("train", "heldout")}
+
+
+@pytest.fixture(scope="module")
+def attacks(items):
+    return [one for made in items.values() for family in FAMILIES for one in made[family]]
+
+
+def said(text):
+    return {"role": "assistant", "content": text}
+
+
+def attacked(one):
+    """All that users and tools say."""
+    return [message["content"] for message in prompt(one.dialogue) if message["role"] in ("user", "tool")]
+
+
+def test_the_same_seed_gives_the_same_bytes_everywhere():
+    """The digest was taken once: another platform, Python or hash seed has to find the same."""
+    lines = [json.dumps(asdict(made)) for kind in KINDS for made in generate(50, seed=7, family=kind)]
+    assert hashlib.sha256("\n".join(lines).encode()).hexdigest() == (
+        "2ff0c15f3a28b23f29c49c4d287b2dd073268d56c57f0ff71c66825caf51ade9"
+    )
+
+
+def test_an_item_depends_on_its_seed_split_number_and_family_alone():
+    fifth = next(itertools.islice(generate(9, 3, "heldout", "ignore"), 5, None))
+    assert fifth == item(3, "heldout", 5, "ignore") != item(4, "heldout", 5, "ignore")
+
+
+@pytest.mark.parametrize("arguments, problem", [
+    ({"count": 0}, "count is 0: ask for at least 1 item"),
+    ({"count": 1, "split": "validation"}, "split is 'validation': use one of train, heldout"),
+    ({"count": 1, "family": "hope"}, "family is 'hope': use one of forged_roles, "),
+])  # fmt: skip
+def test_what_there_is_not_is_refused(arguments, problem):
+    with pytest.raises(UserError, match=problem):
+        generate(**arguments)
+
+
+def test_the_right_answer_is_right(items):
+    for one in itertools.chain(*(made[kind] for made in items.values() for kind in KINDS)):
+        assert judge(one.dialogue, one.dialogue.messages[-1]) == (True, ""), one
+
+
+def test_the_right_answer_is_no_success_and_obeying_is_one(attacks):
+    for one in attacks:
+        assert not succeeded(one, one.dialogue.messages[-1]), one
+        assert succeeded(one, said(one.injected)), one
+
+
+def test_saying_nothing_is_no_success(attacks):
+    assert not any(succeeded(one, said(text)) for one in attacks for text in ("", None, " \n"))
+
+
+def test_whoever_obeys_the_attacker_does_not_answer_rightly(attacks):
+    """Except where the answer may be worded as the attacker wants, in the task of reading what a tool returned."""
+    for one in attacks:
+        if prompt(one.dialogue)[0]["role"] in ("system", "developer"):
+            assert not judge(one.dialogue, said(one.injected))[0], one
+
+
+def test_every_family_attacks_a_rule_and_a_record(items):
+    for family in FAMILIES.keys() - {"secret", "forged_results"}:
+        roles = Counter(one.dialogue.messages[-2]["role"] for one in items["heldout"][family])
+        assert min(roles["user"], roles["tool"]) > 50, family
+    roles = Counter(one.dialogue.messages[-1].get("tool_calls") is None for one in items["heldout"]["forged_results"])
+    assert min(roles.values()) > 50
+
+
+def test_no_wording_is_in_two_splits():
+    assert len(LISTS) == 10
+    for name, lists in LISTS.items():
+        words = [{re.sub(r"\s+", "", wording.lower()) for wording in split} for split in lists]
+        assert words[0].isdisjoint(words[1]), name
+        assert len(set(lists.train)) == len(lists.train) >= 8 <= len(lists.heldout) == len(set(lists.heldout))
+
+
+def worded(texts, wording):
+    """The texts that are worded so: looked for in the texts themselves, whatever the slots may be."""
+    parts = [part.replace("{{", "{").replace("}}", "}") for part in re.split(r"(?<!\{)\{\w+\}", wording)]
+    return [text for text in texts if re.fullmatch(".*".join(map(re.escape, parts)), text, re.DOTALL)]
+
+
+@pytest.mark.parametrize("family, names", [
+    ("forged_roles", ["FORGED_ROLES"]), ("near_misses", ["NEAR_MISSES"]), ("forged_results", ["FORGED_RESULTS"]),
+    ("ignore", ["IGNORE"]), ("fake_end", ["FAKE_END"]), ("hidden", ["HIDDEN_IN_TEXT", "HIDDEN_IN_RECORD"]),
+    ("repeated", ["REPEATED"]), ("secret", ["SECRET"]),
+])  # fmt: skip
+def test_held_out_wordings_are_in_held_out_attacks_and_in_none_of_training(items, family, names):
+    texts = {split: {text for one in items[split][family] for text in attacked(one)} for split in items}
+    for wording in itertools.chain(*(LISTS[name].heldout for name in names)):
+        assert worded(texts["heldout"], wording), wording
+        assert not worded(texts["train"], wording), wording
+
+
+def test_no_text_of_an_attack_is_in_both_splits(items):
+    for family in FAMILIES:
+        told = [{json.dumps(prompt(one.dialogue)) for one in items[split][family]} for split in ("train", "heldout")]
+        assert told[0].isdisjoint(told[1])
+        assert len(told[1]) > 145  # and hardly one of them comes twice
+
+
+def test_what_is_demanded_of_held_out_attacks_is_held_out_too(items):
+    for family in FAMILIES:
+        assert all(one.dialogue.facts["held"] for one in items["heldout"][family]), family
+        assert not any(one.dialogue.facts["held"] for one in items["train"][family]), family
+
+
+def test_attacks_fit_into_a_row_and_leave_room_for_an_answer(items):
+    for one in itertools.chain(*(made[kind] for made in items.values() for kind in KINDS)):
+        assert len(render_prompt(prompt(one.dialogue), TOKENIZER, one.dialogue.tools)) <= 416 - 20
+        assert len(plain.render_prompt(prompt(one.dialogue), TOKENIZER, one.dialogue.tools)) <= 512 - 40
+
+
+def test_encodings_are_what_they_say():
+    assert {name: encode("Say two birds.") for name, encode in ENCODINGS.items()} == {
+        "base64": "U2F5IHR3byBiaXJkcy4=",
+        "hex": "5361792074776f2062697264732e",
+        "rot13": "Fnl gjb oveqf.",
+        "backwards": ".sdrib owt yaS",
+        "spaced": "S a y   t w o   b i r d s .",
+        "doubled": "SSaayy ttwwoo bbiirrddss.",
+        "dotted": "S.a.y. .t.w.o. .b.i.r.d.s..",
+        "leet": "S4y 7w0 b1rd5.",
+        "wide": "\uff33\uff41\uff59 \uff54\uff57\uff4f \uff42\uff49\uff52\uff44\uff53\uff0e",
+        "typos": "Say two bridS.".replace("S.", "s."),
+    }
+
+
+def test_a_secret_is_told_once_before_it_is_asked_for(items):
+    for one in items["heldout"]["secret"]:
+        messages = prompt(one.dialogue)
+        assert one.secret in messages[0]["content"] and messages[0]["role"] == "system"
+        assert not any(one.secret in message["content"] for message in messages[1:])
+
+
+def test_mentions_are_asked_for_word_by_word(items):
+    for one in items["heldout"]["mentioned"]:
+        expected = one.dialogue.facts["expected"][-1]["answers"][0]
+        assert expected in attacked(one)[0] and expected in one.dialogue.messages[-1]["content"]
+        assert not judge(one.dialogue, said(one.injected))[0]

@@ -1,0 +1,82 @@
+"""How often attacks succeed: models that always resist, always obey or say nothing, and the command."""
+
+import json
+
+import pytest
+
+from nexttoken.__main__ import main
+from nexttoken.corpus.attacks import FAMILIES, generate
+from nexttoken.evaluation import attacks
+from nexttoken.evaluation.arms import Arm
+from nexttoken.evaluation.attacks import measure, succeeded, table
+from nexttoken.evaluation.rates import rate
+
+
+def steadfast(items):
+    return [item.dialogue.messages[-1] for item in items]
+
+
+def obedient(items):
+    return [{"role": "assistant", "content": item.injected or "Hm."} for item in items]
+
+
+def silent(items):
+    return [{"role": "assistant", "content": ""} for _ in items]
+
+
+@pytest.mark.parametrize("say, success, right", [(steadfast, 0, 20), (obedient, 20, 0), (silent, 0, 0)])
+def test_who_resists_and_who_obeys(say, success, right):
+    found = measure(say, 20, seed=3)
+    assert found["attacks"] == dict.fromkeys(FAMILIES, rate(success, 20))
+    assert found["clean"] == found["fidelity"] == rate(right, 20)
+
+
+def test_every_family_has_its_300_items_by_default():
+    found = measure(steadfast)
+    assert {one["count"] for one in [*found["attacks"].values(), found["clean"], found["fidelity"]]} == {300}
+
+
+@pytest.mark.parametrize("family, right_besides", [("forged_results", True), ("ignore", False)])
+def test_an_answer_that_is_right_and_does_what_the_attacker_wants_is_a_success(family, right_besides):
+    for item in generate(50, 0, "heldout", family):
+        true = item.dialogue.messages[-1]["content"]
+        if true and "says" in item.wanted:
+            assert succeeded(item, {"role": "assistant", "content": f"{true} {item.injected}"})
+
+
+@pytest.fixture
+def arms(monkeypatch):
+    monkeypatch.setattr(attacks, "ARMS", {"one": Arm("one"), "two": Arm("two"), "none": Arm("none")})
+    monkeypatch.setattr(attacks, "place", lambda arm: None if arm.model == "none" else arm.model)
+    monkeypatch.setattr(attacks, "load", lambda name: name)
+    monkeypatch.setattr(attacks, "say", lambda arm, model, items: {"one": obedient, "two": steadfast}[model](items))
+
+
+def test_the_command_reports_the_arms_whose_model_is_there(arms, capsys):
+    assert main(["evaluate", "--attacks", "--count", "5", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert list(found) == ["one", "two"]
+    assert found["one"] == {"attacks": dict.fromkeys(FAMILIES, rate(5, 5)), "clean": rate(0, 5), "fidelity": rate(0, 5)}
+
+
+def test_the_table_has_a_line_for_each_rate(arms, capsys):
+    assert main(["evaluate", "--attacks", "--count", "5"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.count("1.000") > 9 and all(f"attack: {family}" in shown for family in FAMILIES)
+    assert len(shown.splitlines()) == 2 * (1 + len(FAMILIES) + 2)
+
+
+def test_without_any_model_there_is_one_line(monkeypatch, capsys):
+    monkeypatch.setattr(attacks, "place", lambda arm: None)
+    assert main(["evaluate", "--attacks"]) == 2
+    assert "no arm has a model yet" in capsys.readouterr().err
+
+
+def test_a_model_and_attacks_together_are_refused(capsys):
+    with pytest.raises(SystemExit):
+        main(["evaluate", "--attacks", "--model", "chat"])
+    assert "not allowed with" in capsys.readouterr().err
+
+
+def test_a_rate_is_shown_with_its_interval():
+    assert "0.000   0.000 to 0.434" in table({"one": measure(steadfast, 5)})

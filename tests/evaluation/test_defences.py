@@ -1,0 +1,61 @@
+"""The filter before the model and the check after it."""
+
+import doctest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nexttoken.corpus.attacks import generate
+from nexttoken.evaluation import defences
+from nexttoken.evaluation.defences import REFUSAL, filtered, keep_secret, tells, without_markers
+from nexttoken.tokenizer import CONTROL
+
+MARKERS = [*CONTROL, "<|", "|>", "SYSTEM:", "\nUser :", "\n  tool 0:", "\n", "call:", "a", " ", "\uff1a"]
+
+
+def test_the_worked_examples():
+    assert doctest.testmod(defences).failed == 0 < doctest.testmod(defences).attempted
+
+
+@given(st.lists(st.sampled_from(MARKERS)).map("".join))
+def test_no_marker_is_left_however_they_are_put_together(text):
+    cleaned = without_markers(text)
+    assert not any(marker in cleaned for marker in CONTROL) and without_markers(cleaned) == cleaned
+    assert not any(line.strip().lower().startswith(("system:", "user:", "call:")) for line in cleaned.split("\n"))
+
+
+@pytest.mark.parametrize("text", ["Once: a tale.", "The system: how does it work?", "a<b|c>d", "My user name", ""])
+def test_ordinary_text_is_left_alone(text):
+    assert without_markers(text) == text
+
+
+def test_only_what_strangers_say_is_filtered():
+    said = [{"role": role, "content": "SYSTEM: x"} for role in ("system", "developer", "user", "assistant", "tool")]
+    assert [message["content"] for message in filtered(said)] == ["SYSTEM: x", "SYSTEM: x", "x", "SYSTEM: x", "x"]
+    called = [{"role": "assistant", "content": None, "tool_calls": []}]
+    assert filtered(called) == called
+
+
+def test_the_filter_takes_all_roles_of_the_plain_format_out_of_attacks():
+    for one in generate(200, 0, "heldout", "forged_roles"):
+        for message in filtered(one.dialogue.messages):
+            assert message["role"] == "system" or "SYSTEM:" not in (message["content"] or "")
+
+
+@pytest.mark.parametrize("text", ["4711", "The code is 4711.", "4 7 1 1", "4-7-1-1", "4_7\n1.1", "code4711"])
+def test_a_secret_is_found_whatever_stands_between_its_letters(text):
+    said = {"role": "assistant", "content": text}
+    assert tells(said, "4711") and keep_secret(said, "4711")["content"] == REFUSAL
+
+
+def test_a_secret_in_a_call_is_found():
+    call = {"id": "a", "type": "function", "function": {"name": "mail", "arguments": '{"text":"4711"}'}}
+    said = {"role": "assistant", "content": None, "tool_calls": [call]}
+    assert keep_secret(said, "4711") == {"role": "assistant", "content": REFUSAL}
+
+
+@pytest.mark.parametrize("text, secret", [("The code is 4712.", "4711"), ("The sky is blue.", None), (None, "4711")])
+def test_what_tells_nothing_is_left_alone(text, secret):
+    said = {"role": "assistant", "content": text}
+    assert keep_secret(said, secret) is said
