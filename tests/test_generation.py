@@ -205,6 +205,32 @@ def test_a_bias_forces_and_forbids():
     assert finished("Once", logit_bias={wanted: 100}, max_tokens=5).text == "zzzzz"
 
 
+def test_a_text_that_leaves_early_does_not_disturb_the_others():
+    options = {"max_tokens": 20, "logit_bias": NEVER_END}
+    batch = Batch(MODEL, size=4)
+    rows = [batch.add(ids(prompt), Settings(seed=i, **options)) for i, prompt in enumerate(PROMPTS[:4])]
+    for leaving in rows[1], rows[3]:
+        batch.step()
+        batch.drop(leaving)
+    list(batch.events())
+    assert [len(row.tokens) for row in rows] == [20, 1, 20, 2]
+    for i in 0, 2:
+        assert rows[i].tokens == finished(PROMPTS[i], seed=i, **options).tokens
+
+
+def test_only_what_is_allowed_is_chosen():
+    letters = MODEL.tokenizer.encode("abcabcabc")
+
+    def in_this_order(tokens):
+        return np.arange(MODEL.config.vocab_size) == letters[len(tokens)]
+
+    for options in {"temperature": 0}, {"seed": 1, "temperature": 2, "top_p": 0.9, "top_k": 3}:
+        batch = Batch(MODEL, size=1)
+        row = batch.add(ids("Once"), Settings(max_tokens=9, logit_bias={122: 100}, **options), in_this_order)
+        list(batch.events())
+        assert row.text == "abcabcabc"
+
+
 def parts(value):
     """What of a value a message may show: all of it, or the part that is wrong."""
     return [value, *value] if isinstance(value, (list, dict)) else [value]

@@ -30,11 +30,12 @@ class Row:
     text: what they say, as far as it is certain. logprobs: a `TokenLogprob` for each, if asked for.
     finish_reason: None while it grows, "stop" at the end of text, a stop token or a stop string, "length" at
     max_tokens or a full context. ended_by: the id of the end of text or the stop token that ended it.
+    allowed: None, or a function: the tokens chosen so far -> (V,), True for the tokens that may come next.
     """
 
-    def __init__(self, prompt_ids, settings, model):
+    def __init__(self, prompt_ids, settings, model, allowed=None):
         check(prompt_ids, settings, model)
-        self.prompt_ids, self.settings, self.model = list(prompt_ids), settings, model
+        self.prompt_ids, self.settings, self.model, self.allowed = list(prompt_ids), settings, model, allowed
         room = model.config.max_position_embeddings - len(prompt_ids)
         self.limit = room if settings.max_tokens is None else min(room, settings.max_tokens)
         self.finish_reason, self.ended_by = None if self.limit else "length", None
@@ -80,6 +81,8 @@ class Row:
     def decide(self, logits):
         """The next token by the settings, and whether rounding errors could have decided it."""
         s = self.settings
+        if self.allowed:
+            logits = np.where(self.allowed(self.tokens), logits, np.float32(-np.inf))
         if s.logit_bias:
             logits = sampling.add_bias(logits, s.logit_bias)
         if s.frequency_penalty or s.presence_penalty:
@@ -110,11 +113,11 @@ class Batch:
         self.cache = Cache(model, size)
         self.logits = np.zeros((size, model.config.vocab_size), np.float32)  # of the next token of each row
 
-    def add(self, prompt_ids, settings):
+    def add(self, prompt_ids, settings, allowed=None):
         """Let a text join and return its `Row`. Raises UserError for a prompt or a setting that does not fit."""
         place = len(self.rows)
         assert place < self.size, "the batch is full"
-        row = Row(prompt_ids, settings, self.model)
+        row = Row(prompt_ids, settings, self.model, allowed)
         if row.finish_reason is None:
             self.logits[place] = row.first_logits = self._prefill(row.prompt_ids, place)
             self.rows.append(row)
@@ -139,6 +142,12 @@ class Batch:
             positions = np.array([len(row.prompt_ids) + len(row.tokens) - 1 for row in self.rows])  # (B,)
             self.logits[: len(ids)] = self.cache.step(ids, positions)
         return events
+
+    def drop(self, row):
+        """Let a text that still grows leave, since nobody waits for the rest of it."""
+        place = self.rows.index(row)
+        self.logits[place] = self.logits[len(self.rows) - 1]
+        self._remove(place)
 
     def events(self):
         """Step until every text is finished; yields (row, text) as `step` returns them."""
