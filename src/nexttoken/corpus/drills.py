@@ -3,15 +3,15 @@
     next(generate(1, seed=7)).text    "Ada could swim and Brin could sing. Luckily Brin could sing. Who could swim? Ada."
 
 Nothing but what was told says what comes next, and `answers` says where: the characters at which the words start that
-only binding can tell, and pronouns, which the name before them decides. A story has a few such places in two hundred
-words; a drill has one in every sentence.
+only binding can tell. A story has a few such places in two hundred words; a drill has one in every sentence. Every other
+drill is in agreement instead (`agreement.py`).
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from nexttoken.corpus import trials
+from nexttoken.corpus.agreement import agreement
 from nexttoken.corpus.draw import Draw
 from nexttoken.corpus.stories import Telling
 
@@ -23,18 +23,6 @@ OWNERS = (
     "{S} had learned to {do}.",
 )
 
-# In stories a pronoun comes about once, too seldom to learn from them whose name asks for which.
-ALIKE = (
-    "{S} lost {his} [hat|bag|way] in the [woods|rain|dark].",
-    "{S} [combed|washed|cut] {his} hair.",
-    "{S} laughed until {his} [belly hurt|eyes were wet].",
-    "{S} slept in {his} own [bed|house|room].",
-    "{S} put it in {his} [bag|pocket|basket].",
-    "{S} was [tired|glad|hungry], and {he} [sat down|went home|sang].",
-    "If {S} has not moved away, {he} still lives there.",
-    "{S} told it to everyone {he} met.",
-)
-
 
 class Drill(NamedTuple):
     text: str
@@ -43,7 +31,8 @@ class Drill(NamedTuple):
 
 def generate(count: int, seed: int = 0, split: str = "train") -> Iterator[Drill]:
     """`count` drills."""
-    return (drill(Draw(f"drill {split} {seed} {k}"), split) for k in range(count))
+    draws = (Draw(f"drill {split} {seed} {k}") for k in range(count))
+    return (Drill(*agreement(draw, split)) if k % 2 else drill(draw, split) for k, draw in enumerate(draws))
 
 
 def drill(draw, split: str) -> Drill:
@@ -61,8 +50,7 @@ def drill(draw, split: str) -> Drill:
 
 
 def asked(telling, person) -> Iterator[tuple[str, int]]:
-    """Sentences about what a person can do and is like, each with the place where only what was told says how it goes
-    on, or -1."""
+    """Sentences about what a person can do and is like, each with the place where only binding can go on, or -1."""
     if telling.draw.chance(0.6):
         sentence = telling.say(OWNERS + trials.AHEAD, **telling.task(person))
         yield sentence, after(sentence, person.name, person.skill)
@@ -72,9 +60,6 @@ def asked(telling, person) -> Iterator[tuple[str, int]]:
     if person.trait:
         sentence = telling.deed_of(person)
         yield sentence, after(sentence, person.name, person.trait)
-    if telling.draw.chance(0.7):
-        sentence = telling.say(ALIKE, S=person.name)
-        yield sentence, re.search(r" (he|she|his|her)\b", sentence).start()
 
 
 def after(sentence: str, first: str, second: str) -> int:
