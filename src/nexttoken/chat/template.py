@@ -42,6 +42,10 @@ from nexttoken.errors import UserError
 END = ("<|end|>", "")
 
 
+class TooLong(FieldError):
+    """More messages than the context holds."""
+
+
 def turn(message):
     """The grammar: a message as pairs of a control token and the text that follows it."""
     if message.role == "tool":
@@ -104,8 +108,8 @@ def least_tokens(pairs, tokenizer):
 
 def check_room(count, context):
     if count >= context:
-        raise FieldError("messages", f"take {count} tokens or more, the context holds {context} and one is for the "
-                         "answer: leave out the oldest (nexttoken.chat.shorten does)")
+        raise TooLong("messages", f"take {count} tokens or more, the context holds {context} and one is for the "
+                      "answer: leave out the oldest (nexttoken.chat.shorten does)")
 
 
 def training_example(messages, tokenizer, tools=()):
