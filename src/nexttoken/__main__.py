@@ -15,6 +15,7 @@ COMMANDS = {
     "complete": "nexttoken.command",
     "chat": "nexttoken.chat.command",
     "parse": "nexttoken.chat.parse_command",
+    "serve": "nexttoken.api.command",
     "corpus": "nexttoken.corpus.command",
     "train": "nexttoken.training.command",
     "evaluate": "nexttoken.evaluation.command",

@@ -1,0 +1,91 @@
+"""The official client, on our own model or on any provider's, and its failures in a line that says what to do.
+
+    client = nexttoken.client()      # prints: model aligned of http://127.0.0.1:40123/v1, on this machine
+    client.chat.completions.create(model=client.model, messages=[{"role": "user", "content": "Hello!"}])
+
+With `OPENAI_BASE_URL` set, and `OPENAI_API_KEY` if the provider wants one, the same cells run against that provider. A
+key alone changes nothing, so that nobody pays by accident. The key is handed to the client, and to nothing else.
+
+Otherwise the client is that of a server in this process, which lives as long as the process.
+"""
+
+import atexit
+import os
+
+import openai
+
+from nexttoken.errors import UserError
+
+URL, KEY, MODEL = "OPENAI_BASE_URL", "OPENAI_API_KEY", "OPENAI_MODEL"
+LOCAL = {}  # the server of this process, once it is needed
+REMEDIES = {
+    401: [f"Set {KEY} to a key of this provider, or unset {URL} to use our own model"],
+    403: [f"Ask the provider what this key may do, or unset {URL} to use our own model"],
+    404: ["client.models.list() has the names of the models; many of them answer at chat.completions only"],
+    429: ["Wait, or see what your plan has left"],
+}
+
+
+class Client(openai.OpenAI):
+    """The official client. model: the name of the model that it is for, the first that the server lists."""
+
+    model = None
+
+    def copy(self, **options):
+        copied = super().copy(**options)
+        copied.model = self.model
+        return copied
+
+    with_options = copy
+
+    def request(self, *args, **kwargs):
+        try:
+            return super().request(*args, **kwargs)
+        except openai.APIError as error:
+            raise with_help(error, self.base_url) from None
+
+
+def client():
+    """An `openai.OpenAI`, and a printed line that says on which server and for which model."""
+    remote = os.environ.get(URL)
+    key = os.environ.get(KEY) if remote else None
+    made = Client(base_url=remote or local_url(), api_key=key or "not needed")  # the client insists on one
+    made.model = (remote and os.environ.get(MODEL)) or first_model(made)
+    where = f"as {URL} says" if remote else "on this machine"
+    print(f"model {made.model} of {str(made.base_url).rstrip('/')}, {where}")
+    return made
+
+
+def first_model(client):
+    listed = client.models.list().data
+    if not listed:
+        raise UserError(f"{client.base_url} lists no model: name one in {MODEL}")
+    return listed[0].id
+
+
+def local_url():
+    if not LOCAL:
+        from nexttoken.api.server import Server, load_all  # a provider's client does not need what a server does
+
+        LOCAL["server"] = Server(load_all())
+        LOCAL["server"].start()
+        atexit.register(LOCAL["server"].close)
+    return LOCAL["server"].base_url
+
+
+def with_help(error, url):
+    """The same error, shown in a notebook as one line."""
+    line = f"{type(error).__name__}: {advice(error, url)}"
+    error._render_traceback_ = lambda: [line]  # where IPython looks before it prints a page
+    return error.with_traceback(None)
+
+
+def advice(error, url):
+    """What went wrong and what to do, in one line."""
+    if isinstance(error, openai.APITimeoutError):
+        return f"{url} took too long to answer: try again, or give the client more time"
+    if isinstance(error, openai.APIConnectionError):
+        return f"{url} cannot be reached: check the network, and {URL}"
+    said = error.body.get("message") if isinstance(error.body, dict) else None
+    said = " ".join(str(said or error).split())[:300].rstrip(".")
+    return ". ".join([said, *REMEDIES.get(getattr(error, "status_code", None), [])])

@@ -1,0 +1,146 @@
+"""The client helper: which server it is on, and what a reader sees when a provider fails."""
+
+import json
+import re
+import subprocess
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import httpx
+import openai
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+import nexttoken
+from nexttoken.api import client as helper
+
+KEY = "sk-a-secret-of-mine"
+SECRET = re.compile(rb"\b(sk-[A-Za-z0-9]{20,}|sk-(proj|ant|or)-[\w-]{20,}|hf_[A-Za-z0-9]{30,}|Bearer [A-Za-z0-9]{20,})")
+
+
+class Provider(BaseHTTPRequestHandler):
+    """Answers every request with what the test wants."""
+
+    def do_GET(self):
+        self.answer(*self.server.answers.get(self.path, (404, {"error": {"message": "no route"}})))
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["content-length"]))
+        self.do_GET()
+
+    def answer(self, status, body):
+        self.server.keys.append(self.headers["authorization"])
+        data = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def provider(monkeypatch):
+    server = HTTPServer(("127.0.0.1", 0), Provider)
+    server.keys, server.answers = (
+        [],
+        {"/v1/models": (200, {"object": "list", "data": [{"id": "theirs", "object": "model"}]})},
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("OPENAI_BASE_URL", f"http://127.0.0.1:{server.server_port}/v1")
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    yield server
+    server.shutdown()
+
+
+def shown(run):
+    """What a notebook shows of an error."""
+    shell, found = InteractiveShell.instance(), []
+    try:
+        run()
+    except openai.APIError as error:
+        found = shell.InteractiveTB.structured_traceback(type(error), error, error.__traceback__)
+        if hasattr(error, "_render_traceback_"):
+            found = error._render_traceback_()
+    return "\n".join(found)
+
+
+def test_without_a_provider_the_client_is_on_our_own_model(monkeypatch, capsys):
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)  # which alone changes nothing
+    client = nexttoken.client()
+    assert isinstance(client, openai.OpenAI) and client.api_key != KEY
+    line = capsys.readouterr().out
+    assert line == f"model {client.model} of {str(client.base_url).rstrip('/')}, on this machine\n"
+    assert httpx.get(f"{client.base_url}models").json()["data"][0]["id"] == client.model
+    assert client.completions.create(model="base", prompt="Once", max_tokens=5).usage.completion_tokens == 5
+    assert nexttoken.client().base_url == client.base_url  # one server is enough
+    assert "use " in shown(lambda: client.completions.create(model="gpt-5", prompt="x"))
+
+
+def test_with_a_provider_the_client_is_on_its_model_and_the_key_is_not_shown(provider, capsys, monkeypatch):
+    client = nexttoken.client()
+    assert (client.model, provider.keys) == ("theirs", [f"Bearer {KEY}"])
+    monkeypatch.setenv("OPENAI_MODEL", "another")
+    assert nexttoken.client().model == "another"
+    out = "".join(capsys.readouterr())
+    assert f"http://127.0.0.1:{provider.server_port}/v1" in out and KEY not in out
+
+
+@pytest.mark.parametrize(
+    "status, named", [(401, "OPENAI_API_KEY"), (404, "models.list"), (429, "Wait"), (403, "provider"), (400, "theirs")]
+)
+def test_a_failure_is_one_line_that_says_what_to_do(provider, status, named, monkeypatch):
+    client = nexttoken.client().with_options(max_retries=0)
+    for path in "/v1/completions", "/v1/chat/completions":
+        provider.answers[path] = (status, {"error": {"message": f"It is\ntheirs to say: {status}"}})
+    asked = {"model": client.model, "messages": [{"role": "user", "content": "Hi"}]}
+    for run in (
+        lambda: client.chat.completions.create(**asked),
+        lambda: client.completions.create(model="x", prompt="y"),
+    ):
+        line = shown(run)
+        assert "\n" not in line and named in line and KEY not in line and "It is theirs to say" in line
+
+
+def test_a_wrong_key_is_said_when_the_client_is_made(provider):
+    provider.answers["/v1/models"] = (401, {"error": {"message": "Incorrect API key provided"}})
+    assert "OPENAI_API_KEY" in shown(nexttoken.client)
+    provider.answers["/v1/models"] = (401, "no JSON of theirs")
+    assert "OPENAI_API_KEY" in shown(nexttoken.client)
+
+
+def test_a_provider_that_lists_no_model_wants_one_named(provider):
+    provider.answers["/v1/models"] = (200, {"object": "list", "data": []})
+    with pytest.raises(nexttoken.UserError, match="OPENAI_MODEL"):
+        nexttoken.client()
+
+
+def test_no_key_is_in_the_project():
+    """Not in a source, and not in an output or the metadata of a notebook, those that were executed among them."""
+    root = Path(nexttoken.__file__).parents[2]
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, check=True).stdout.split(b"\0")[
+        :-1
+    ]
+    files = [root / name.decode() for name in listed] + list((root / "_build" / "executed").rglob("*.ipynb"))
+    found = [file for file in files if file.exists() and SECRET.search(file.read_bytes())]
+    assert len(files) > 100 and found == []
+
+
+def test_a_provider_that_is_not_there_is_one_line(monkeypatch):
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setattr(helper.Client, "max_retries", 0, raising=False)
+    line = shown(nexttoken.client)
+    assert "\n" not in line and "OPENAI_BASE_URL" in line
+
+
+def test_only_the_kind_of_error_that_it_was_is_raised(provider):
+    """So that a chapter can handle it as any program would."""
+    provider.answers["/v1/completions"] = (429, {"error": {"message": "slow down"}})
+    client = nexttoken.client().with_options(max_retries=0)
+    with pytest.raises(openai.RateLimitError) as error:
+        client.completions.create(model="x", prompt="y")
+    assert error.value.__cause__ is None
