@@ -18,6 +18,8 @@ INDEX = """# A kingdom
 ```{story} notebooks/01-crown.ipynb treasure
 :prompt: 3
 ```
+
+<!-- live: next-token text="Once upon a" -->
 """
 
 
@@ -29,6 +31,7 @@ def book(project):
     chapters = [{"file": f"notebooks/{Path(name).stem}"} for name in (CROWN, RIVER)]
     (project / "_toc.yml").write_text(yaml.safe_dump(TOC | {"parts": [{"caption": "Tales", "chapters": chapters}]}))
     (project / "index.md").write_text(INDEX)
+    shutil.copytree(ROOT / "web", project / "web")
     first_code_cell = '"cell_type": "code",\n   "execution_count": null,\n   "id": "'
     text = (project / "notebooks" / CROWN).read_text()
     old_id = text.split(first_code_cell)[1].split('"')[0]
@@ -52,6 +55,9 @@ def test_the_book_shows_what_ran_and_runs_nothing_again_for_edited_prose(book):
     assert "3 crowns" in page(book, "notebooks/01-crown.html")
     assert '<strong class="prompt">3</strong> crowns' in page(book, "index.html")
     assert "chapter_reads" not in page(book, "notebooks/01-crown.html")
+    assert '<next-token text="Once upon a">' in page(book, "index.html")
+    for file in ("web/worker.js", "web/widgets/next-token.js", "pretrained/base/config.json"):
+        assert (book / "_build" / "html" / file).exists()
 
     edit(book / "notebooks" / CROWN, "Of gold.", "Of pure gold, $g > 2$.")
     second = build(book)

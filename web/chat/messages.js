@@ -47,7 +47,7 @@ export function readPrompt(messages) {
     throw new FieldError(at, "ends the messages, but a call has no result yet: add the tool message with its result");
   }
   if (conversation.at(-1).role === "assistant") {
-    throw new FieldError(at, 'is "assistant" in the last message, so nothing is left to answer: add a message after it');
+    throw new FieldError(at, 'is "assistant" in the last message, so nothing is left to answer: add one after it');
   }
   return conversation;
 }
@@ -60,8 +60,8 @@ function readRole(given, at) {
   const known = ["role", "content", "message", OWN_FIELD[role]];
   const isNothing = (value) => value === null || (Array.isArray(value) && !value.length);
   const foreign = Object.keys(given).find((field) => !known.includes(field) && !isNothing(given[field]));
-  if (foreign !== undefined) throw new FieldError(`${at}.${foreign}`, `is not a field of ${role} messages: leave it out`);
-  return role;
+  if (foreign === undefined) return role;
+  throw new FieldError(`${at}.${foreign}`, `is not a field of ${role} messages: leave it out`);
 }
 
 function readContent(given, at, calls = []) {

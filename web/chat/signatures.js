@@ -2,8 +2,8 @@
  * Tools as the model reads them: one line each, shaped like the call that it is to write.
  *
  *     const parameters = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
- *     signatures([{ type: "function", function: { name: "weather", description: "The weather in a city.", parameters } }]);
- *     // ['weather{"city":"string"} The weather in a city.']
+ *     signatures([{ type: "function", function: { name: "weather", description: "The weather.", parameters } }]);
+ *     // ['weather{"city":"string"} The weather.']
  *
  * A schema that says more than the names and types of its parameters, all required, is only written without spaces.
  *

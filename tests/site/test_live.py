@@ -1,0 +1,69 @@
+"""Live elements: what the comments of a page become, and what is seen where no script runs."""
+
+import re
+from html.parser import HTMLParser
+from types import SimpleNamespace
+
+import pytest
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx.errors import SphinxError
+
+import nexttoken
+from nexttoken.chat import parse, read, render
+from nexttoken.site import live
+
+
+def html_of(comment, docname="index"):
+    """What a page of this name shows in place of a comment."""
+    document, dependencies = new_document("page"), []
+    document += nodes.raw("", comment, format="html")
+    environment = SimpleNamespace(docname=docname, note_dependency=dependencies.append)
+    live.bring_to_life(SimpleNamespace(env=environment), document)
+    return document.astext()
+
+
+def text_of(html):
+    parser, found = HTMLParser(), []
+    parser.handle_data = found.append
+    parser.feed(html)
+    return " ".join(found)
+
+
+@pytest.mark.parametrize("docname, to_root", [("index", ""), ("notebooks/01-next-token", "../")])
+def test_files_are_found_from_every_page_wherever_the_site_lies(docname, to_root):
+    html = html_of('<!-- live: next-token text="Once upon a" -->', docname)
+    addresses = re.findall(r'(?:src|href)="([^"]*)"', html)
+    assert addresses == [f"{to_root}web/widgets/widgets.css", f"{to_root}web/widgets/next-token.js"]
+
+
+def test_without_scripts_the_most_probable_tokens_are_seen():
+    expected = nexttoken.load("base").next_token("Once upon a").top(1)[0]
+    html = html_of('<!-- live: next-token text="Once upon a" -->')
+    assert f'data-text="{expected[0]}"' in html
+    assert f"{expected[2]:.1%}" in text_of(html) and "Once upon a" in text_of(html)
+
+
+def test_without_scripts_tokens_are_seen_with_their_ids():
+    ids = nexttoken.load("base").tokenizer.encode("a <b>👑")
+    html = html_of('<!-- live: text-tokens text="a <b>👑" -->')
+    assert re.findall(r"<small>(\d+)</small>", html) == [str(id) for id in ids]
+    assert text_of(html).count("<") == 1 and "f0" in text_of(html)
+
+
+def test_the_conversation_in_the_page_is_one():
+    conversation = live.ERRAND
+    rendered, _ = render(live.to_json(conversation), nexttoken.load("base").tokenizer)
+    assert parse(rendered, nexttoken.load("base").tokenizer) == conversation == read(live.to_json(conversation))
+    text = text_of(html_of("<!-- live: chat-transcript -->"))
+    assert '"message": "Is it raining in Oslo?"' in text and "<|assistant|>" in text
+
+
+def test_other_comments_and_other_html_stay():
+    for html in ["<!-- a note -->", "<b>live: next-token</b>"]:
+        assert html_of(html) == html
+
+
+def test_an_element_that_there_is_not_stops_the_book():
+    with pytest.raises(SphinxError, match="index: there is no live element next-word: use next-token, "):
+        html_of('<!-- live: next-word text="Once" -->')

@@ -1,0 +1,87 @@
+/**
+ * <chat-transcript>: a conversation to edit, its JSON in both shapes, its tokens with the loss mask, and what the
+ * parser makes of them one after the other.
+ *
+ * It begins with the messages that stand in it as JSON. Only the tokenizer is fetched, not the model.
+ */
+
+import { read, toJson } from "../chat/messages.js";
+import { Parser } from "../chat/parser.js";
+import { render } from "../chat/template.js";
+import { editorOf } from "./message-editor.js";
+import { pageTokenizer } from "./page-model.js";
+import { eventsList, tokenRows } from "./transcript-views.js";
+import { button, choice, h, labelled, Widget } from "./widget.js";
+
+const SHAPES = { "this book's": "simple", "OpenAI's": "openai" };
+
+class ChatTranscript extends Widget {
+  connectedCallback() {
+    const messages = read(JSON.parse(this.querySelector("pre").textContent));
+    this.editors = h("div", {}, ...messages.map((message) => this.editor(message)));
+    this.shape = choice(Object.keys(SHAPES), () => this.look());
+    this.json = h("pre", { tabIndex: 0 });
+    this.tokens = h("div", {}, this.querySelector(".turns"));
+    this.read = h("input", { type: "range", min: 0, value: 0, oninput: () => this.showEvents() });
+    this.events = h("ol", { className: "events" });
+    this.parser = part("As the parser reads them", labelled("tokens read", this.read), this.events);
+    this.parser.hidden = true; // until there are tokens
+    this.replaceChildren(
+      this.heading,
+      h("div", { className: "sides" },
+        part("Messages", this.editors, button("Add a message", () => this.add())),
+        part("As JSON", labelled("shape", this.shape), this.json)),
+      part("As tokens", this.tokens), this.parser, this.status,
+    );
+    this.showJson(messages);
+  }
+
+  editor(message) {
+    return editorOf(message, () => this.look());
+  }
+
+  add() {
+    this.editors.append(this.editor({ role: "user", content: "", calls: [], answers: null }));
+    this.editors.lastChild.querySelector("textarea").focus();
+    return this.look();
+  }
+
+  /** Show what the editors say. */
+  async look() {
+    try {
+      const tokenizer = await pageTokenizer();
+      this.show([...this.editors.children].map((editor) => editor.message()), tokenizer);
+      this.say("");
+    } catch (error) {
+      this.say(error.message);
+    }
+  }
+
+  show(messages, tokenizer) {
+    this.showJson(messages);
+    const { ids, mask } = render(toJson(messages), tokenizer);
+    Object.assign(this, { ids, tokenizer });
+    this.tokens.replaceChildren(tokenRows(ids, mask, tokenizer));
+    this.parser.hidden = false;
+    this.read.max = this.read.value = ids.length;
+    this.showEvents();
+  }
+
+  showJson(messages) {
+    this.json.textContent = JSON.stringify(toJson(messages, SHAPES[this.shape.value]), null, 1);
+  }
+
+  /** What the parser says of as many tokens as the slider says. */
+  showEvents() {
+    const parser = new Parser(this.tokenizer), read = this.ids.slice(0, this.read.valueAsNumber);
+    const events = read.flatMap((id) => parser.push(id));
+    this.events.replaceChildren(...eventsList(events));
+    this.tokens.querySelectorAll(".token").forEach((token, i) => token.classList.toggle("unread", i >= read.length));
+  }
+}
+
+function part(title, ...children) {
+  return h("section", { ariaLabel: title }, h("p", { className: "part" }, title), ...children);
+}
+
+customElements.define("chat-transcript", ChatTranscript);
