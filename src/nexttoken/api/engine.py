@@ -2,14 +2,18 @@
 
     request --- job ---> the thread: join, step, step, ... ---> events, to the request's own queue
 
-A request waits for its events in the server's event loop. All that the thread and the loop share is in this file: the
-jobs that wait, the texts a request has no more use for, and the events, which are copies.
+A request waits for its events in the server's event loop. To wake the loop and send something costs about half as much
+as to generate a token, so this is not done for each: what comes within a few milliseconds is sent together.
+
+All that the thread and the loop share is in this file: the jobs that wait, the texts that a request has no more use for,
+and the events, which are copies.
 
 What this file does not do: generate (`generation.py`), or know what a request is.
 """
 
 import asyncio
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
@@ -21,6 +25,7 @@ from nexttoken.settings import Settings
 
 SIZE = 64  # texts side by side; more wait
 READ_AT_ONCE = 512  # tokens of prompts between two steps, about
+PAUSE = 0.0005  # seconds: more often than every 8 of them, and one for each text, no events are handed over
 
 
 class Wanted(NamedTuple):
@@ -45,7 +50,7 @@ class Job:
     """The texts of one request. Its methods are for the event loop that it was made in."""
 
     def __init__(self, wanted):
-        self.wanted, self.stopped = wanted, set()
+        self.wanted, self.stopped, self.heard = wanted, set(), False
         self.loop, self._queue = asyncio.get_running_loop(), asyncio.Queue()
 
     def put(self, item):
@@ -79,6 +84,7 @@ class Engine:
     def __init__(self, model, size=SIZE):
         self.model, self.size = model, size
         self._waiting, self._places, self._closed = deque(), {}, False  # _places: row -> Place
+        self._ready, self._due = [], 0.0  # items that are not yet handed over, and when they have to be
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name=f"engine of {model.name}", daemon=True)
         self._thread.start()
@@ -160,13 +166,28 @@ class Engine:
         return job, Event(index, token, text, logprob, row.finish_reason)
 
     def _deliver(self, items):
+        """Collect items for the jobs, and hand them over: at once if one is waited for, else not too often."""
+        items = list(items)
+        self._ready += items
+        if time.monotonic() >= self._due or any(is_urgent(job, item) for job, item in items):
+            self._due = time.monotonic() + PAUSE * (8 + self.running)
+            self._hand_over()
+
+    def _hand_over(self):
         """Give each job its items, in one call to its loop however many there are."""
         by_loop = {}
-        for job, item in items:
+        for job, item in self._ready:
+            job.heard = True
             by_loop.setdefault(job.loop, []).append((job, item))
+        self._ready = []
         for loop, deliveries in by_loop.items():
             with suppress(RuntimeError):  # a loop that is closed has nobody waiting
                 loop.call_soon_threadsafe(hand_out, deliveries)
+
+
+def is_urgent(job, item):
+    """The first item, the end of a text, or a failure."""
+    return not job.heard or isinstance(item, Exception) or item.finish_reason is not None
 
 
 def hand_out(deliveries: list[tuple[Job, Any]]):

@@ -57,7 +57,8 @@ def of_any(error):
         return error
     if isinstance(error, UserError):
         return ApiError(str(error), error.param if isinstance(error, FieldError) else None)
-    return ApiError("something went wrong on the server; its log says what", status=500)
+    close = {"connection": "close"}  # as uvicorn does after an exception, without saying so
+    return ApiError("something went wrong on the server; its log says what", status=500, headers=close)
 
 
 async def answer_error(request, error):
