@@ -14,7 +14,8 @@ content whatsoever yields a control id. The argument, in four steps:
 4. Therefore the control ids of a prompt, and their order, depend on the roles alone, and not on what anybody wrote.
 
 It follows that a forged role is never a role. It does not follow that the model is not moved by text that speaks of
-roles: that is what the laboratory measures, and what `struq` and `secalign` are trained against.
+roles: that is what the laboratory measures, and what `struq` and `secalign` are trained against. Both go on from the
+chat model; their combination is made by `train secalign --chat runs/struq --out runs/struq-secalign`.
 """
 
 from pathlib import Path
@@ -51,6 +52,8 @@ ARMS = {
     "struq+secalign+filter+check": Arm("struq-secalign", filter=True, check=True),
 }
 
+NEXT_ROLES = tuple(f"\n{role}" for role in ("SYSTEM:", "DEVELOPER:", "USER:", "ASSISTANT:", "TOOL "))
+
 
 def place(arm: Arm) -> str | Path | None:
     """Where the model of an arm is, None where there is none yet."""
@@ -60,7 +63,8 @@ def place(arm: Arm) -> str | Path | None:
 
 def say(arm: Arm, model, items: list) -> list[dict]:
     """What the arm replies to each item, always what is most probable."""
-    settings = Settings(temperature=0, max_tokens=LONGEST, stop_tokens=stop_tokens(model.tokenizer))
+    settings = Settings(temperature=0, max_tokens=LONGEST, stop_tokens=stop_tokens(model.tokenizer),
+                        stop=NEXT_ROLES if arm.plain else ())  # fmt: skip
     rows = generate(model, [(prompt_ids(arm, item, model), settings) for item in items], SIDE_BY_SIDE)
     replies = [read_plain(row.text) if arm.plain else reply(row) for row in rows]
     return [keep_secret(said, item.secret) if arm.check else said for said, item in zip(replies, items)]

@@ -8,6 +8,13 @@ from pathlib import Path
 from nexttoken.errors import UserError
 from nexttoken.model import load
 
+# What `evaluate --attacks` compares; each begins with the chat model.
+DEFENCES = {
+    "plain": "chat in the plain-text format, which has none",
+    "struq": "answer rightly although somebody attacks (StruQ)",
+    "secalign": "give the right answer rather than the attacker's (SecAlign)",
+}
+
 
 def add_command(subparsers) -> None:
     """Add the `train` command to an argparse parser's subparsers; `run` is what carries it out."""
@@ -24,6 +31,10 @@ def add_command(subparsers) -> None:
     aligned = add_stage(stages, "aligned", "give the better of two answers, after `train chat`")
     aligned.add_argument("--chat", dest="start", default="chat", help="the model to start from, a name or a folder")
     aligned.set_defaults(module="preferences")
+    for name, about in DEFENCES.items():
+        defence = add_stage(stages, name, about)
+        defence.add_argument("--chat", dest="start", default="chat", help="the model to start from, a name or a folder")
+        defence.set_defaults(module=name)
     publish = stages.add_parser("publish", help="make a finished run the pretrained model of its name")
     publish.add_argument("folder", nargs="?", default="runs/base", help="the run's folder (default: runs/base)")
     publish.add_argument("--note", default="", help="a remark for the model card")

@@ -18,7 +18,7 @@ import itertools
 import jax
 import numpy as np
 
-from nexttoken.chat.template import render_prompt
+from nexttoken.chat.template import render, render_prompt
 from nexttoken.corpus import preferences
 from nexttoken.evaluation.dialogues import prompt
 from nexttoken.training import run as runs
@@ -35,10 +35,17 @@ PEAK = 0.0005  # of the learning rate: a tenth of what taught the start model to
 
 def document(pair, tokenizer):
     """A pair as `pack` takes it: prompt and better answer, prompt and worse answer."""
-    asked = render_prompt(prompt(pair.dialogue), tokenizer, pair.dialogue.tools)[1:]
+    answers = [{"role": "assistant", "content": text} for text in (pair.better, pair.worse)]
+    return answered(prompt(pair.dialogue), answers, tokenizer, pair.dialogue.tools)
+
+
+def answered(messages, answers, tokenizer, tools=()):
+    """A prompt with each of several messages in answer to it, as one document; the answers count."""
+    asked = render_prompt(messages, tokenizer, tools)[1:]
     ids, counted = [], []
-    for answer in (pair.better, pair.worse):
-        said = [*tokenizer.encode(answer), tokenizer.control["<|end|>"]]
+    for answer in answers:
+        whole, _ = render([*messages, answer], tokenizer, tools)
+        said = whole[1 + len(asked) :]
         ids += [*asked, *said, tokenizer.end]
         counted += [False] * len(asked) + [True] * len(said) + [False]
     return ids, counted

@@ -1,0 +1,36 @@
+"""A stage of training that goes on from a chat model, as `train` wants it: how many steps, and the run.
+
+    stage = Stage("struq", batches, lambda start: {"peak": 0.001})
+    steps_in, run = stage.steps_in, stage.run
+
+What this file does not do: choose data (`plain.py`, `struq.py`, `secalign.py`).
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from nexttoken.training import run as runs
+from nexttoken.training.loop import train
+
+
+class Stage(NamedTuple):
+    name: str
+    rows: Callable  # (tokenizer, seed) -> the batch {kind: (ids, counted)} of that seed
+    settings: Callable  # start model -> those of `loop.train`
+
+    def batches(self, tokenizer, seed):
+        """`batch_at(step)` for `loop.train`."""
+        return lambda step: self.rows(tokenizer, int(np.random.default_rng((seed, step)).integers(2**31)))
+
+    def steps_in(self, minutes, seed, start):
+        """How many steps of training the model `start` this machine makes in `minutes`."""
+        batch_at, end = self.batches(start.tokenizer, seed), start.tokenizer.end
+        return runs.steps_in(minutes, train(start.params, start.config, batch_at, 1000, end, **self.settings(start)))
+
+    def run(self, folder, steps, seed, start):
+        """Train the model `start` in `folder`, or go on where it was stopped; returns the records of all steps."""
+        runs.plan(folder, steps, seed, stage=self.name, start=start.name)
+        batch_at = self.batches(start.tokenizer, seed)
+        return runs.execute(folder, start.params, start.config, start.tokenizer, batch_at, steps, **self.settings(start))

@@ -1,0 +1,35 @@
+"""Training with injected data and the true answer, as in StruQ (Chen et al. 2024).
+
+Conversations of `nexttoken.corpus.attacks` in which somebody attacks go into rows with the answer that is right all the
+same, among them clean ones and ones that only mention an instruction, or the model would learn to skip whatever looks
+like one. Ordinary dialogues and stories are there so that nothing else is forgotten.
+"""
+
+import itertools
+
+from nexttoken.corpus.attacks import KINDS, item
+from nexttoken.training.base import ROWS, story_rows
+from nexttoken.training.chat import dialogue_rows, document, fill_rows
+from nexttoken.training.stage import Stage
+
+PEAK = 0.001  # of the learning rate: a quarter of what taught the start model to chat
+DIALOGUE_ROWS, STORY_ROWS = 3, 2
+
+
+def items(seed):
+    """Items of training, each kind in turn, for ever."""
+    return (item(seed, "train", k, kind) for k in itertools.count() for kind in KINDS)
+
+
+def rows(tokenizer, seed):
+    """The rows of a step."""
+    attacked = (document(made.dialogue.messages, tokenizer, made.dialogue.tools) for made in items(seed))
+    return {
+        "attacks": fill_rows(tokenizer, ROWS - DIALOGUE_ROWS - STORY_ROWS, attacked),
+        "dialogues": dialogue_rows(tokenizer, DIALOGUE_ROWS, seed),
+        "stories": story_rows(tokenizer, STORY_ROWS, seed),
+    }
+
+
+stage = Stage("struq", rows, lambda start: {"peak": PEAK})
+steps_in, run = stage.steps_in, stage.run
