@@ -29,9 +29,9 @@ class ChatTranscript extends Widget {
     this.replaceChildren(
       this.heading,
       h("div", { className: "sides" },
-        part("Messages", this.editors, button("Add a message", () => this.add())),
+        part("Messages", this.editors, button("Add a message", () => this.add()), this.status),
         part("As JSON", labelled("shape", this.shape), this.json)),
-      part("As tokens", this.tokens), this.parser, this.status,
+      part("As tokens", this.tokens), this.parser,
     );
     this.showJson(messages);
   }
