@@ -260,6 +260,17 @@ def test_an_answer_in_json_fits_its_schema_and_is_parsed_by_the_official_client(
         assert isinstance(found.choices[0].message.parsed, Trip)
 
 
+class Person(pydantic.BaseModel):
+    name: str
+
+
+def test_a_text_in_json_comes_to_an_end_where_the_model_knows_none(client):
+    always_z = {str(MODEL.tokenizer.encode("z")[0]): 100}
+    asked = {"model": "talker", "messages": [USER], "logit_bias": always_z}
+    found = client.chat.completions.parse(response_format=Person, **asked)
+    assert found.choices[0].message.parsed == Person(name="z" * 64)
+
+
 def test_any_object_is_an_object(chat):
     for seed in range(10):
         [choice] = chat(response_format={"type": "json_object"}, seed=seed).json()["choices"]

@@ -66,6 +66,16 @@ def test_a_schema_that_cannot_be_kept_to_is_refused(schema):
     assert (error.value.param, error.value.code) == ("here", "invalid_schema") and "\n" not in error.value.message
 
 
+@pytest.mark.parametrize("schema", [{"type": "string", "minLength": 99}, {"type": "string", "maxLength": 2},
+                                    {"properties": {"type": {"type": "string"}, "enum": {"type": "array"}}},
+                                    {"enum": [{"type": "string"}]}, {"type": ["string", "null"]}])  # fmt: skip
+def test_bounds_are_set_where_there_are_none(schema):
+    found = grammar.bounded(schema)
+    assert grammar.compact(found, "schema")
+    if "maxLength" in found:
+        assert found["maxLength"] == schema.get("maxLength", 99)
+
+
 def test_texts_of_one_grammar_do_not_share_what_they_have_read():
     found = grammar.Grammar(grammar.lark({"enum": ["ab", "ac"]}, [], "none"), MODEL.tokenizer)
     quote, a, b = MODEL.tokenizer.encode('"')[0], 97, 98

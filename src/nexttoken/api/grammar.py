@@ -61,6 +61,24 @@ def compact(schema, param, lenient=False):
     return schema
 
 
+def bounded(schema):
+    """The schema with an end to texts and lists that have none in it: a small model might never come to theirs.
+
+    >>> bounded({"type": "array", "items": {"type": "string"}})
+    {'type': 'array', 'items': {'type': 'string', 'maxLength': 64}, 'maxItems': 8}
+    """
+    if isinstance(schema, list):
+        return [bounded(one) for one in schema]
+    if not isinstance(schema, dict) or {"enum", "const", "pattern", "format"} & schema.keys():
+        return schema
+    inner = {name: bounded(value) for name, value in schema.items()}
+    if schema.get("type") == "string":
+        return inner | {"maxLength": schema.get("maxLength", max(64, schema.get("minLength", 0)))}
+    if schema.get("type") == "array":
+        return inner | {"maxItems": schema.get("maxItems", max(8, schema.get("minItems", 0)))}
+    return inner
+
+
 def arguments(tool, param):
     """The schema of a tool's arguments, which are an object."""
     schema = {"type": "object", "properties": {}, "additionalProperties": False} | (tool.parameters or {})

@@ -81,7 +81,8 @@ def constraints_of(asked, model):
     from nexttoken.api import grammar  # its library is loaded when it is needed
 
     if schema is not None:
-        schema = grammar.compact(schema, "response_format.json_schema.schema")
+        param = "response_format.json_schema.schema"
+        schema = grammar.bounded(grammar.compact(schema, param))
     declared = [(tool.function.name, grammar.arguments(tool.function, f"tools[{i}].function.parameters"))
                 for i, tool in enumerate(tools) if asked.named in (None, tool.function.name)]  # fmt: skip
     choice = "one" if asked.named else choice if tools else "none"
