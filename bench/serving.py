@@ -51,17 +51,16 @@ def in_process(model, tokens, seed):
     return "".join(model.stream(PROMPT, max_tokens=tokens, seed=seed, temperature=0.8, logit_bias=bias))
 
 
-def over_http(base_url, asked):
-    with openai.OpenAI(base_url=base_url, api_key="not needed") as client:
-        return "".join(chunk.choices[0].text for chunk in client.completions.create(**asked))
+def over_http(client, asked):
+    return "".join(chunk.choices[0].text for chunk in client.completions.create(**asked))
 
 
 async def streams(base_url, requests):
-    """The texts of many requests at once."""
+    """The texts of many requests at once, and the seconds that they took."""
 
     async def one(client, asked):
         said = []
-        async with client.stream("POST", f"{base_url}/completions", json=asked) as response:
+        async with client.stream("POST", f"{base_url}completions", json=asked) as response:
             async for line in response.aiter_lines():
                 if line.startswith("data: {"):
                     said.append(json.loads(line[6:])["choices"][0]["text"])
@@ -69,7 +68,7 @@ async def streams(base_url, requests):
 
     limits = httpx.Limits(max_connections=None)
     async with httpx.AsyncClient(timeout=None, limits=limits) as client:
-        return await asyncio.gather(*(one(client, asked) for asked in requests))
+        return await timed_async(asyncio.gather(*(one(client, asked) for asked in requests)))
 
 
 def timed(function, *args):
@@ -77,17 +76,22 @@ def timed(function, *args):
     return function(*args), time.perf_counter() - start
 
 
-def measure(model, name, urls, args, seed):
+async def timed_async(work):
+    start = time.perf_counter()
+    return await work, time.perf_counter() - start
+
+
+def measure(model, name, clients, args, seed):
     """Seconds for each of the contenders, which all have to say the same."""
     end = model.tokenizer.end
     asked = [request(name, end, args.tokens, seed + i) for i in range(args.streams)]
     expected, seconds = timed(in_process, model, args.tokens, seed)
     found = {"in this process": seconds}
-    for where, url in urls.items():
-        said, found[where] = timed(over_http, url, asked[0])
+    for where, client in clients.items():
+        said, found[where] = timed(over_http, client, asked[0])
         assert said == expected
     for count in 1, args.streams:
-        said, found[f"streams: {count}"] = timed(asyncio.run, streams(urls["served from another"], asked[:count]))
+        said, found[f"streams: {count}"] = asyncio.run(streams(clients["served from another"].base_url, asked[:count]))
         assert said[0] == expected and len(set(said)) == count
     return found
 
@@ -106,8 +110,9 @@ def main():
     model = nexttoken.load(args.model)
     with nexttoken.serve(args.model) as server, server_process(args.model) as url:
         urls = {"served from this process": server.base_url, "served from another": url}
-        measure(model, args.model, urls, args, 0)  # once for nothing: caches fill, code is loaded
-        rounds = [measure(model, args.model, urls, args, seed) for seed in range(1, args.rounds + 1)]
+        clients = {where: openai.OpenAI(base_url=url, api_key="not needed") for where, url in urls.items()}
+        measure(model, args.model, clients, args, 0)  # once for nothing: caches fill, code is loaded
+        rounds = [measure(model, args.model, clients, args, seed) for seed in range(1, args.rounds + 1)]
     for name in rounds[0]:
         texts = args.streams if name == f"streams: {args.streams}" else 1
         print(f"{name:26} {texts * args.tokens / statistics.median(r[name] for r in rounds):8.0f} tokens per second")
