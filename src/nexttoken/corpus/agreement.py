@@ -37,7 +37,7 @@ TOGETHER = (
 
 
 def agreement(draw, split: str) -> tuple[str, frozenset]:
-    """Sentences of six people, and where in the text only agreement can tell what follows: the spaces before it."""
+    """Sentences of six people, and the places in the text where agreement tells what follows."""
     text, places, taken = "", set(), []
     for count in draw.pick(((1, 1, 1, 1, 1, 1), (1, 2, 1, 2), (3, 1, 1, 1), (1, 1, 2, 1, 1), (1, 3, 1, 1))):
         pronoun, names = draw.pick(tuple(PRONOUNS)), []
@@ -58,9 +58,12 @@ def told(draw, names, pronoun) -> str:
 
 
 def answers(sentence, names) -> set:
-    """Where a pronoun follows the name, or else where the names are: the places of the spaces before them."""
+    """The space before the pronoun that follows the name, or else all places within the names but the first letters.
+
+    How a name begins says little of whose it is, how it goes on decides: Al|bert, Al|ma.
+    """
     found = sentence.index(names[0])
     follows = re.search(r" (he|she|his|her)\b", sentence[found:])
     if follows:
         return {found + follows.start()}
-    return {sentence.index(name) - 1 for name in names}
+    return {place for name in names for place in range(sentence.index(name) + 1, sentence.index(name) + len(name))}

@@ -9,7 +9,8 @@ hardly notices them, and a model learns them last. Here they weigh more while th
     >>> weights(text, tokenizer.encode(text), tokenizer, ["Ada", "Bea"], [], times=5.0)[11:17]
     [1.0, 5.0, 5.0, 5.0, 5.0, 1.0]
 
-What a text says for the first time is a choice and weighs 1; what it says again is memory. Pronouns, which must agree
+What a text says for the first time is a choice and weighs 1; what it says again is memory. So is how a name goes on that
+has begun: whether "Al" becomes "Alma" or "Albert" was settled by the princesses before it. Pronouns, which must agree
 with a name, are still rarer, about one in a story: they weigh `times` squared. The log of a run shows the
 plain mean all the same, so that losses can be compared.
 """
@@ -34,10 +35,12 @@ def memories(facts):
 def weights(text, ids, tokenizer, phrases, implied, times):
     """For each token of `text`, `times` if it is part of a phrase that has come before, or is implied; else 1.0.
 
-    A pronoun counts `times` squared.
+    A phrase that comes for the first time counts so from its second token on. A pronoun counts `times` squared.
     """
-    again = [match.span() for phrase in phrases for match in list(_find(phrase, text))[1:]]
-    spans = again + [match.span() for phrase in implied for match in _find(phrase, text)]
+    spans = [match.span() for phrase in implied for match in _find(phrase, text)]
+    for phrase in phrases:
+        for count, match in enumerate(_find(phrase, text)):
+            spans.append((match.start() + 2 * (count == 0), match.end()))
     marked = {place for start, end in spans for place in range(max(start - 1, 0), end)}  # a token has its space before it
     pronouns = {match.start() - 1 for match in _PRONOUN.finditer(text)}
     return [times**2 if start in pronouns else times if start in marked else 1.0 for start in starts(ids, tokenizer)]
