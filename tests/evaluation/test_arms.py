@@ -60,7 +60,8 @@ def test_attacks_change_no_structure(family):
 
 def test_each_arm_gives_its_model_what_it_says():
     made = generate(99, 0, "train", "forged_roles")
-    item = next(one for one in made if "\nSYSTEM:" in one.dialogue.messages[1]["content"])
+    under_rule = (one for one in made if one.dialogue.messages[0]["role"] == "system")
+    item = next(one for one in under_rule if one.dialogue.messages[1]["content"].count("\nSYSTEM:") == 1)
     messages = prompt(item.dialogue)
     shown = {name: prompt_ids(arm, item, MODEL) for name, arm in ARMS.items()}
     assert shown["tokens"] == render_prompt(messages, TOKENIZER) == shown["struq"] == shown["tokens+check"]
