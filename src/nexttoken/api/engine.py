@@ -3,7 +3,8 @@
     request --- job ---> the thread: join, step, step, ... ---> events, to the request's own queue
 
 A request waits for its events in the server's event loop. To wake the loop and send something costs about half as much
-as to generate a token, so this is not done for each: what comes within a few milliseconds is sent together.
+as to generate a token, so this is not done for each: what comes within some milliseconds is sent together, within more
+of them the more texts there are.
 
 All that the thread and the loop share is in this file: the jobs that wait, the texts that a request has no more use for,
 and the events, which are copies.
@@ -25,7 +26,7 @@ from nexttoken.settings import Settings
 
 SIZE = 64  # texts side by side; more wait
 READ_AT_ONCE = 512  # tokens of prompts between two steps, about
-PAUSE = 0.0005  # seconds: more often than every 8 of them, and one for each text, no events are handed over
+PAUSE = 0.002  # seconds: more often than every such pause, and one more for each text, no events are handed over
 
 
 class Wanted(NamedTuple):
@@ -170,7 +171,7 @@ class Engine:
         items = list(items)
         self._ready += items
         if time.monotonic() >= self._due or any(is_urgent(job, item) for job, item in items):
-            self._due = time.monotonic() + PAUSE * (8 + self.running)
+            self._due = time.monotonic() + PAUSE * (1 + self.running)
             self._hand_over()
 
     def _hand_over(self):
