@@ -31,8 +31,8 @@ DOES = {
     "aligned": "answers in conversations as people would rather have it, and continues fairy tales",
 }
 DATA = {
-    "base": """Stories from `nexttoken.corpus.stories`, generated from a seed, each met once; at first also repeated random
-segments (`training/copying.py`).""",
+    "base": """Stories from `nexttoken.corpus.stories`, generated from a seed, each met once; at first also exercises in
+copying and binding (`training/copying.py`, `training/binding.py`, `corpus/drills.py`).""",
     "chat": """It starts from `{start}`. Dialogues from `nexttoken.corpus.dialogues`, generated from a seed, each met once,
 of which only the assistant's messages are learned; and stories, so that it does not forget them.""",
     "aligned": """It starts from `{start}`. Pairs of a better and a worse answer from `nexttoken.corpus.preferences`,
