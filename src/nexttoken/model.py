@@ -23,7 +23,7 @@ from nexttoken.settings import Settings
 from nexttoken.tokenizer import Tokenizer
 
 PRETRAINED = Path(__file__).parent / "pretrained"
-SIDE_BY_SIDE = 16  # texts of `complete_many` in a batch: more gain little
+SIDE_BY_SIDE = 32  # texts of `complete_many` in a batch; 64 gain a seventh more and want twice the memory
 
 
 @dataclass(frozen=True)
