@@ -1,4 +1,4 @@
-"""Tokens per CPU-second: our decoding in NumPy beside `generate` of transformers (PyTorch), and 16 texts beside one.
+"""Tokens per CPU-second: our decoding in NumPy beside `generate` of transformers (PyTorch), and many texts beside one.
 
     .venv-bench/bin/python bench/generation.py [--model base] [--rounds 9] [--tokens 128]
 
@@ -7,15 +7,18 @@ whatever slows the machine down slows all of them. What is reported is the media
 spread. CPU time is counted, not time on the clock: other work on the machine does not count as ours, although it
 empties the processor's caches, from which ours reads most.
 
-"Products" are the matrix products of our steps and nothing else: the limit of what NumPy could do.
+One text is compared with `generate` of transformers, and 16, 32 and 64 texts side by side with one: `complete_many` has
+32 at a time. "Products" are the matrix products of our steps and nothing else: the limit of what NumPy could do.
 """
 
 import argparse
-import os
 import statistics
 import time
+from functools import partial
 
-os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # read when numpy and torch are imported
+from common.measure import keep_to_one_core, report
+
+keep_to_one_core()
 
 import numpy as np
 import torch
@@ -23,10 +26,13 @@ from transformers import LlamaForCausalLM
 from transformers.utils import logging
 
 import nexttoken
+from nexttoken import generation
 from nexttoken import model as models
+from nexttoken.settings import Settings
 
 PROMPT = "A long time ago, there were three princesses in a distant kingdom:"
 TEMPERATURE = 0.8
+SIDE_BY_SIDE = (16, 32, 64)
 
 
 def tokens_per_second(generate, seed):
@@ -36,7 +42,7 @@ def tokens_per_second(generate, seed):
     return count / (time.process_time() - start)
 
 
-def products(model, count, steps):
+def products(model, count, steps, seed):
     """Multiply `count` vectors by every weight, once for each step. Returns how many tokens that is."""
     matrices = [matrix for layer in model.prepared.layers for matrix in layer] + [model.prepared.unembed]
     vectors = {rows: np.ones((count, rows), np.float32) for rows in map(len, matrices)}
@@ -60,20 +66,14 @@ def contenders(name, tokens):
             return reference.generate(prompt, attention_mask=torch.ones_like(prompt), **settings).numel() - prompt.numel()
 
     def ours(count, seed):
-        completions = model.complete_many([PROMPT] * count, temperature=TEMPERATURE, max_tokens=tokens, seed=100 * seed)
-        return sum(len(completion.tokens) for completion in completions)
+        each = [Settings(max_tokens=tokens, temperature=TEMPERATURE, seed=100 * seed + i) for i in range(count)]
+        rows = generation.generate(model, [(model.prompt_ids(PROMPT), own) for own in each], count)
+        return sum(len(row.tokens) for row in rows)
 
-    return {
-        "transformers": theirs,
-        "one": lambda seed: ours(1, seed),
-        "sixteen": lambda seed: ours(16, seed),
-        "products of one": lambda seed: products(model, 1, tokens),
-        "products of sixteen": lambda seed: products(model, 16, tokens),
-    }
-
-
-def report(label, ratios):
-    print(f"{label}: {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f} in {len(ratios)} rounds)")
+    counts = (1, *SIDE_BY_SIDE)
+    texts = {f"{count} together": partial(ours, count) for count in counts}
+    limits = {f"products of {count}": partial(products, model, count, tokens) for count in counts}
+    return {"transformers": theirs} | texts | limits
 
 
 def main():
@@ -90,11 +90,12 @@ def main():
     rounds = [{k: tokens_per_second(g, seed) for k, g in generators.items()} for seed in range(args.rounds)]
     for name in generators:
         print(f"{name:20} {statistics.median(r[name] for r in rounds):8.0f} tokens per CPU-second")
-    report("one text, ours / transformers", [r["one"] / r["transformers"] for r in rounds])
-    report("16 texts together / one", [r["sixteen"] / r["one"] for r in rounds])
-    report("limit of one text, its products / transformers", [r["products of one"] / r["transformers"] for r in rounds])
-    report("limit of 16 texts, their products / those of one",
-           [r["products of sixteen"] / r["products of one"] for r in rounds])  # fmt: skip
+    for what, one in (("one text, ours", "1 together"), ("limit of one text, its products", "products of 1")):
+        report(f"{what} / transformers", [r[one] / r["transformers"] for r in rounds])
+    for count in SIDE_BY_SIDE:
+        report(f"{count} texts together / one", [r[f"{count} together"] / r["1 together"] for r in rounds])
+        report(f"limit of {count} texts, their products / those of one",
+               [r[f"products of {count}"] / r["products of 1"] for r in rounds])  # fmt: skip
 
 
 if __name__ == "__main__":
