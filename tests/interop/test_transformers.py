@@ -3,6 +3,7 @@
 Runs in the environment of the benchmarks: `.venv-bench/bin/python -m pytest tests/interop`.
 """
 
+import jax
 import numpy as np
 import pytest
 import torch
@@ -11,6 +12,7 @@ from transformers.utils import logging
 
 import nexttoken
 from nexttoken import model as models
+from nexttoken.corpus.stories import generate
 from nexttoken.tokenizer import Tokenizer
 from nexttoken.transformer import Config, hidden, init, logits
 from nexttoken.weights import save_model
@@ -21,6 +23,7 @@ PROMPTS = [
     "The fox said: \"I know 12 songs, don't you?\"\n\nÄ 日本 👩‍🚀 <|endoftext|> <|user|>",
     "a  b\t\tc " * 40,
 ]
+TEXTS = [*PROMPTS, *(story.text for story in generate(4, split="heldout"))]
 TOKENIZER = models.PRETRAINED / "tokenizer.json"
 
 
@@ -56,14 +59,26 @@ def theirs(folder):
     return LlamaForCausalLM.from_pretrained(folder, dtype=torch.float32).eval()
 
 
-@pytest.mark.parametrize("prompt", PROMPTS)
-def test_logits_agree(ours, theirs, prompt):
-    ids = np.array([ours.prompt_ids(prompt)])
-    with torch.inference_mode():
-        expected = theirs(torch.tensor(ids)).logits.numpy()
-    actual = logits(ours.params, hidden(ours.params, ids, ours.config))
+@pytest.mark.parametrize("text", PROMPTS[:2])
+def test_logits_agree(ours, theirs, text):
+    actual, expected = logits_of_both(ours, theirs, ours.params, text)
     assert expected.std() > 1, "nothing to compare"
     assert np.abs(actual - expected).max() <= 1e-4
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_logits_agree_on_any_text(ours, folder, text):
+    """In float64: over long or foreign texts our trained weights blow up the rounding of float32, theirs as ours."""
+    theirs = LlamaForCausalLM.from_pretrained(folder, dtype=torch.float64).eval()
+    actual, expected = logits_of_both(ours, theirs, jax.tree.map(np.float64, ours.params), text)
+    assert np.abs(actual - expected).max() <= 1e-4
+
+
+def logits_of_both(ours, theirs, params, text):
+    ids = np.array([ours.prompt_ids(text)])
+    with torch.inference_mode():
+        expected = theirs(torch.tensor(ids)).logits.numpy()
+    return logits(params, hidden(params, ids, ours.config)), expected
 
 
 @pytest.mark.parametrize("prompt", PROMPTS)
