@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -83,6 +84,6 @@ def test_train_base_makes_a_model_that_completes(tmp_path, capsys, monkeypatch):
 
 def test_minutes_become_steps(monkeypatch):
     seconds = iter([100, 110])  # for five steps
-    monkeypatch.setattr(base.time, "monotonic", lambda: next(seconds))
+    monkeypatch.setattr(base, "time", SimpleNamespace(monotonic=lambda: next(seconds)))  # other threads have theirs
     monkeypatch.setattr(base, "train", lambda *_: iter(range(7)))
     assert base.steps_in(minutes=2, seed=0) == 60
