@@ -33,7 +33,8 @@ class Server:
         self.served, self._socket = served, listen(host, port)
         self.host, self.port = host, self._socket.getsockname()[1]
         app = make_app(served, {*LOOPBACK, host} if is_loopback(host) else None, key)
-        config = uvicorn.Config(app, log_level="warning", proxy_headers=False, lifespan="off", ws="none",
+        # uvicorn's own log_config would close the log handlers of everybody else in this process, JAX's among them
+        config = uvicorn.Config(app, log_config=None, log_level="warning", proxy_headers=False, lifespan="off", ws="none",
                                 timeout_graceful_shutdown=SECONDS_TO_FINISH, timeout_keep_alive=SECONDS_IDLE)  # fmt: skip
         self._uvicorn = uvicorn.Server(config)
 
