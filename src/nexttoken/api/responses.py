@@ -11,7 +11,7 @@ from starlette import responses as http
 from nexttoken.api import sse
 from nexttoken.api.chat_choice import Said
 from nexttoken.api.errors import ApiError, of_any
-from nexttoken.api.requests import read
+from nexttoken.api.requests import check_stream_options, read
 from nexttoken.api.response_events import Events, call, message
 from nexttoken.api.response_request import ResponseRequest
 from nexttoken.api.served import find_chat
@@ -24,8 +24,7 @@ IN_CHAT = [(".function.", "."), ("response_format.json_schema", "text.format"), 
 async def respond(request):
     """The route."""
     asked = await read(request, ResponseRequest)
-    if asked.stream_options and not asked.stream:
-        raise ApiError("stream_options goes with stream: true only", "stream_options", "invalid_value")
+    check_stream_options(asked)
     served = find_chat(request.app.state.served, asked.model)
     try:
         talk = await Talk.start(asked.as_chat(), served)

@@ -13,10 +13,9 @@ import numpy as np
 
 from nexttoken.chat.template import training_example
 from nexttoken.corpus.dialogues import dialogue
-from nexttoken.training import run as runs
 from nexttoken.training.base import ROW, ROWS, story_rows
-from nexttoken.training.loop import train
 from nexttoken.training.packing import pack
+from nexttoken.training.stage import Stage
 
 STORY_ROWS = 3  # of the rows of a batch: nearly half of the tokens that count, since users' words do not
 FULL = 0.97  # of a row: so many tokens of dialogues always fit when they are packed
@@ -52,27 +51,13 @@ def dialogue_rows(tokenizer, count, seed, split="train"):
     return fill_rows(tokenizer, count, (document(d.messages, tokenizer, d.tools) for d in dialogues))
 
 
-def batches(tokenizer, seed):
-    """`batch_at(step)` for `loop.train`."""
-
-    def batch_at(step):
-        seed_here = int(np.random.default_rng((seed, step)).integers(2**31))
-        return {
-            "dialogues": dialogue_rows(tokenizer, ROWS - STORY_ROWS, seed_here),
-            "stories": story_rows(tokenizer, STORY_ROWS, seed_here),
-        }
-
-    return batch_at
+def rows(tokenizer, seed):
+    """The rows of a step."""
+    return {
+        "dialogues": dialogue_rows(tokenizer, ROWS - STORY_ROWS, seed),
+        "stories": story_rows(tokenizer, STORY_ROWS, seed),
+    }
 
 
-def steps_in(minutes, seed, start):
-    """How many steps of training the model `start` this machine makes in `minutes`."""
-    batch_at = batches(start.tokenizer, seed)
-    return runs.steps_in(minutes, train(start.params, start.config, batch_at, 1000, start.tokenizer.end, PEAK))
-
-
-def run(folder, steps, seed, start):
-    """Train the model `start` to chat in `folder`, or go on where it was stopped; returns the records of all steps."""
-    runs.plan(folder, steps, seed, stage="chat", start=start.name)
-    batch_at = batches(start.tokenizer, seed)
-    return runs.execute(folder, start.params, start.config, start.tokenizer, batch_at, steps, peak=PEAK)
+stage = Stage("chat", rows, lambda start: {"peak": PEAK})
+batches, steps_in, run = stage.batches, stage.steps_in, stage.run

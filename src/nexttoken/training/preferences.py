@@ -16,18 +16,16 @@ out what it says: the answers are the corpus's own.
 import itertools
 
 import jax
-import numpy as np
 
 from nexttoken.chat.template import render, render_prompt
 from nexttoken.corpus import preferences
 from nexttoken.evaluation.dialogues import prompt
-from nexttoken.training import run as runs
 from nexttoken.training import step
 from nexttoken.training.arrays import xp
 from nexttoken.training.base import ROWS
 from nexttoken.training.chat import fill_rows
-from nexttoken.training.loop import train
 from nexttoken.training.packing import document_numbers
+from nexttoken.training.stage import Stage
 
 BETA = 0.1  # how many nats of margin are much: fewer with a larger one
 PEAK = 0.00005  # of the learning rate: with ten times as much, 60 steps cost the model half of what it could
@@ -76,29 +74,10 @@ def losses_against(reference):
     return losses
 
 
-def batches(tokenizer, seed):
-    """`batch_at(step)` for `loop.train`."""
-
-    def batch_at(step):
-        seed_here = int(np.random.default_rng((seed, step)).integers(2**31))
-        return {"pairs": pair_rows(tokenizer, ROWS, seed_here)}
-
-    return batch_at
-
-
 def settings(start):
     """Those of `loop.train`."""
     return {"peak": PEAK, "losses": losses_against(start.params)}
 
 
-def steps_in(minutes, seed, start):
-    """How many steps of training the model `start` this machine makes in `minutes`."""
-    batch_at, end = batches(start.tokenizer, seed), start.tokenizer.end
-    return runs.steps_in(minutes, train(start.params, start.config, batch_at, 1000, end, **settings(start)))
-
-
-def run(folder, steps, seed, start):
-    """Align the model `start` in `folder`, or go on where it was stopped; returns the records of all steps."""
-    runs.plan(folder, steps, seed, stage="aligned", start=start.name)
-    batch_at = batches(start.tokenizer, seed)
-    return runs.execute(folder, start.params, start.config, start.tokenizer, batch_at, steps, **settings(start))
+stage = Stage("aligned", lambda tokenizer, seed: {"pairs": pair_rows(tokenizer, ROWS, seed)}, settings)
+steps_in, run = stage.steps_in, stage.run

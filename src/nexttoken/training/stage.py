@@ -1,9 +1,9 @@
-"""A stage of training that goes on from a chat model, as `train` wants it: how many steps, and the run.
+"""A stage of training that goes on from another model, as `train` wants it: how many steps, and the run.
 
     stage = Stage("struq", batches, lambda start: {"peak": 0.001})
     steps_in, run = stage.steps_in, stage.run
 
-What this file does not do: choose data (`plain.py`, `struq.py`, `secalign.py`).
+What this file does not do: choose data (`chat.py`, `preferences.py`, `plain.py`, `struq.py`, `secalign.py`).
 """
 
 from collections.abc import Callable
