@@ -16,6 +16,7 @@ COMMANDS = {
     "chat": "nexttoken.chat.command",
     "parse": "nexttoken.chat.parse_command",
     "serve": "nexttoken.api.command",
+    "models": "nexttoken.catalogue.command",
     "corpus": "nexttoken.corpus.command",
     "train": "nexttoken.training.command",
     "evaluate": "nexttoken.evaluation.command",
