@@ -13,7 +13,7 @@
  * the logits of a text are the same to the last bit, whatever was asked before.
  *
  * What this file does not do: multiply matrices (`multiply.js`, `simd.js`), read files (`weights.js`), choose tokens
- * (`sampler.js`).
+ * (`sampler.js`), watch its heads (`inspection.js`).
  *
  * Shapes: T tokens that are run together, C positions, D hidden size, H heads of K numbers each (D = H * K), F inner
  * size, V vocabulary. D, F, K and C are multiples of 16, V of 4.
@@ -50,6 +50,8 @@ export class Engine {
     Object.assign(this, products(size, [this.embed, ...weights])); // memory, multiply
     this.turns = turnsOf(config);
     this.ids = []; // of the tokens whose keys and values are remembered
+    this.off = []; // the heads that are switched off: `inspection.js`
+    this.onHead = () => {}; // hears of each head, when `scores` say where it looks and `mixed` what it adds
   }
 
   /** The logits (V) of the token that follows `ids`. They are overwritten by the next call. */
@@ -108,6 +110,7 @@ export class Engine {
       multiply(part(q, 0, T, head * K, K), part(layer.keys, 0, scores.columns, head * K, K), scores); // (T, S)
       softmaxOfSeen(memory, scores, start, K ** -0.5);
       multiply(scores, part(layer.values, head * K, K, 0, scores.columns), part(mixed, 0, T, head * K, K)); // (T, K)
+      this.onHead(layer, head, start);
     }
   }
 }

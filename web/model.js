@@ -12,6 +12,7 @@ import { download } from "./download.js";
 import { Engine } from "./engine.js";
 import { UserError } from "./errors.js";
 import { checkRoom, generate } from "./generation.js";
+import { attention } from "./inspection.js";
 import { plain } from "./multiply.js";
 import { complete } from "./settings.js";
 import { simd, simdWorks } from "./simd.js";
@@ -44,6 +45,13 @@ export class Model {
     const ids = this.promptIds(prompt);
     checkRoom(ids, this.config);
     return this.engine.logits(ids);
+  }
+
+  /** How much each token of `prompt`, a text or ids, looks at each one before it: [layer][head], a matrix (T, T). */
+  attention(prompt) {
+    const ids = this.promptIds(prompt);
+    checkRoom(ids, this.config);
+    return attention(this.engine, ids);
   }
 
   /** Continue `prompt`: a generator, explained at `generate`. */

@@ -19,9 +19,10 @@ export class RemoteModel {
     port.onmessage = ({ data }) => this.listeners.get(data.id)?.(data);
   }
 
-  /** Load the model in `folder`, an absolute URL, unless one is loaded already. Returns its config. */
+  /** Load the model in `folder`, an absolute URL, unless one is loaded already. Returns its config, kept in .config. */
   async load(folder, onProgress = () => {}) {
-    return this.result(this.ask({ ask: "load", folder: String(folder) }), onProgress);
+    this.config = await this.result(this.ask({ ask: "load", folder: String(folder) }), onProgress);
+    return this.config;
   }
 
   /** The logits (V) of the token that follows `prompt`, a text or ids. */
@@ -29,9 +30,14 @@ export class RemoteModel {
     return this.result(this.ask({ ask: "logits", prompt }));
   }
 
-  /** Continue `prompt`: an async generator of {token, text}, which returns {finish_reason, seed}. */
-  complete(prompt, settings) {
-    return this.ask({ ask: "complete", prompt, settings });
+  /** How much each token of `prompt` looks at each one before it: [layer][head], a Float32Array (T, T). */
+  async attention(prompt) {
+    return this.result(this.ask({ ask: "attention", prompt }));
+  }
+
+  /** Continue `prompt`: an async generator of {token, text}, which returns {finish_reason, seed}. `off`: heads. */
+  complete(prompt, settings, off) {
+    return this.ask({ ask: "complete", prompt, settings, off });
   }
 
   /** Post a request: an async generator of its events, which returns its result or throws its error. */

@@ -5,16 +5,18 @@
  *
  *     {id, ask: "load", folder}                    -> {id, event: share that is loaded} ... {id, done: config}
  *     {id, ask: "logits", prompt}                  -> {id, done: Float32Array (V)}
- *     {id, ask: "complete", prompt, settings}      -> {id, event: {token, text}} ... {id, done: {finish_reason, seed}}
+ *     {id, ask: "attention", prompt}               -> {id, done: [layer][head], Float32Array (T, T)}
+ *     {id, ask: "complete", prompt, settings, off} -> {id, event: {token, text}} ... {id, done: {finish_reason, seed}}
  *     {cancel: id}                                 -> {id, done: {finish_reason: "cancelled"}} from a completion
  *     what goes wrong                              -> {id, error: "one line"}
  *
- * A prompt is a text or a list of ids. `remote.js` is the page's end of it.
+ * A prompt is a text or a list of ids; `off`, the heads that are switched off (`inspection.js`). `remote.js` is the page's end of it.
  *
  * What this file does not do: anything to the page.
  */
 
 import { UserError } from "./errors.js";
+import { switchOff } from "./inspection.js";
 import { load } from "./model.js";
 
 /** Answer what comes through `port`: in a worker its own global scope, elsewhere a MessagePort. */
@@ -38,8 +40,9 @@ export function serve(port) {
     wanted.delete(id);
   }
 
-  function loaded() {
+  function loaded(off = []) {
     if (!model) throw new UserError("no model is loaded: load one first");
+    switchOff(model.engine, off);
     return model;
   }
 
@@ -51,8 +54,11 @@ export function serve(port) {
     logits({ prompt }) {
       return loaded().logits(prompt).slice();
     },
-    async complete({ id, prompt, settings }, send) {
-      const stream = loaded().stream(prompt, settings);
+    attention({ prompt }) {
+      return loaded().attention(prompt);
+    },
+    async complete({ id, prompt, settings, off }, send) {
+      const stream = loaded(off).stream(prompt, settings);
       while (wanted.has(id)) {
         const { done, value } = stream.next();
         if (done) return value;

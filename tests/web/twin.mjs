@@ -6,11 +6,17 @@ import { createInterface } from "node:readline";
 import { Answer } from "../../web/chat/answer.js";
 import { read, toJson } from "../../web/chat/messages.js";
 import { Parser, parse } from "../../web/chat/parser.js";
+import { shorten } from "../../web/chat/shorten.js";
 import { signatures } from "../../web/chat/signatures.js";
 import { render, renderPrompt } from "../../web/chat/template.js";
+import { result } from "../../web/chat/tool-call.js";
+import { converse } from "../../web/chat/tools.js";
+import { generate } from "../../web/generation.js";
+import { switchOff } from "../../web/inspection.js";
 import { Model } from "../../web/model.js";
 import { plain } from "../../web/multiply.js";
 import * as sampler from "../../web/sampler.js";
+import { complete } from "../../web/settings.js";
 import { simd } from "../../web/simd.js";
 import { CertainText } from "../../web/stopping.js";
 
@@ -49,6 +55,23 @@ const answers = {
     const events = [...ids.map((id) => answer.push(id)), answer.finish(reason)];
     return [events, answer.message, answer.finishReason];
   },
+  shorten: (messages, tools, context, answer) => shorten(messages, tokenizer, context, tools, answer),
+  result: (call, schemas, value) => result(call, schemas.map((schema) => ({ schema, run: () => value }))),
+  async converse(script, messages, schemas, value, rounds, context) {
+    const model = scripted(script, context), tools = schemas.map((schema) => ({ schema, run: () => value }));
+    const told = [];
+    for await (const { conversation } of converse({ model, tokenizer }, read(messages), tools, {}, rounds)) {
+      if (conversation) told.push(toJson(conversation));
+    }
+    return { messages: told.at(-1), prompts: model.prompts };
+  },
+  attention: (ids) => model.attention(ids).map((heads) => heads.map((shares) => Array.from(shares))),
+  without(heads, ids) {
+    switchOff(engine, heads);
+    const logits = Array.from(engine.logits(ids));
+    switchOff(engine, []);
+    return logits;
+  },
   complete(prompt, settings) {
     const events = model.stream(prompt, settings), completion = { text: "", tokens: [] };
     for (;;) {
@@ -60,11 +83,25 @@ const answers = {
   },
 };
 
+/** A model that says what a test wrote down for it: the twin of `tests/chat/scripted.py`. */
+function scripted(answers, context) {
+  const prompts = [], end = tokenizer.control.get("<|end|>");
+  const logits = (ids) => {
+    const answer = answers[Math.min(prompts.length, answers.length) - 1], scores = new Float32Array(tokenizer.vocabSize);
+    scores[end] = 10;
+    scores[answer[ids.length - prompts.at(-1).length] ?? end] = 20;
+    return scores;
+  };
+  const config = { ...model.config, max_position_embeddings: context };
+  const ask = (ids, settings) => generate({ engine: { logits }, tokenizer, config }, ids, complete(settings));
+  return { prompts, config, complete: (ids, settings) => (prompts.push(ids), ask(ids, settings)) };
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
   const [name, ...rest] = JSON.parse(line);
   let answer;
   try {
-    answer = { result: answers[name](...rest) };
+    answer = { result: await answers[name](...rest) };
   } catch (error) {
     answer = { error: error.message, kind: error.constructor.name, param: error.param };
   }
