@@ -56,10 +56,13 @@ def test_a_primed_head_looks_at_the_token_before(primed):
 
 
 def test_a_primed_head_looks_at_what_followed_last_time(primed):
-    inputs = np.concatenate([[END], np.tile(np.random.default_rng(0).permutation(VOCABULARY)[:40], 2)])
-    _, second = looks_at(primed, inputs)
     after = np.arange(41, 81)  # the second time; the same token stood 40 places earlier, what followed it 39
-    assert (second[after] == after - 39).mean() > 0.6
+    found = []
+    for seed in range(6):
+        segment = np.random.default_rng(seed).permutation(VOCABULARY)[:40]
+        _, second = looks_at(primed, np.concatenate([[END], np.tile(segment, 2)]))
+        found.append((second[after] == after - 39).mean())
+    assert np.mean(found) > 0.6
 
 
 def test_priming_alone_makes_repeats_less_surprising(primed):

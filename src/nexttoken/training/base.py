@@ -14,7 +14,7 @@ from nexttoken.corpus import drills
 from nexttoken.corpus.stories import generate
 from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import Tokenizer
-from nexttoken.training import binding, copying
+from nexttoken.training import agreeing, binding, copying
 from nexttoken.training import run as runs
 from nexttoken.training.emphasis import memories, starts, weights
 from nexttoken.training.loop import train
@@ -82,9 +82,10 @@ def batches(tokenizer, steps, seed):
 
 
 def first_parameters(config, tokenizer, seed):
-    """Random parameters with the head starts for copying and for binding."""
+    """Random parameters with the head starts for copying, for binding and for agreement."""
     params = copying.prime(transformer.init(config, seed), config, seed)
-    return binding.prime(params, config, seed, binding.initials(tokenizer))
+    params = binding.prime(params, config, seed, binding.initials(tokenizer))
+    return agreeing.prime(params, config, seed, agreeing.leanings(tokenizer))
 
 
 def steps_in(minutes, seed):

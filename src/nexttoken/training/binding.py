@@ -36,10 +36,8 @@ def prime(params, config, seed, names):
     come from: what is near scores less.
     """
     K, D = config.head_dim, config.hidden_size
-    here, before = directions(config, seed)
-    random = np.random.default_rng((seed, 1)).standard_normal((D, K + 1))
-    rest = np.linalg.qr(np.hstack([np.eye(D)[:, [MARK]], here, before, random]))[0].astype(np.float32)[:, 2 * K + 1 :]
-    who, name = rest[:, :K], rest[:, K]
+    here, before, who, name = np.split(directions(config, seed, 3 * K + 1), [K, 2 * K, 3 * K], axis=1)
+    name = name[:, 0]
     size = params["embed"].std()
     params["embed"] -= np.outer(params["embed"] @ name, name)
     params["embed"][names] += 5 * size * name

@@ -32,7 +32,8 @@ DOES = {
 }
 DATA = {
     "base": """Stories from `nexttoken.corpus.stories`, generated from a seed, each met once; at first also exercises in
-copying and binding (`training/copying.py`, `training/binding.py`, `corpus/drills.py`).""",
+copying, binding and agreement (`training/copying.py`, `training/binding.py`, `corpus/drills.py`). Heads for these
+three are set roughly before training begins (`prime` there and in `training/agreeing.py`).""",
     "chat": """It starts from `{start}`. Dialogues from `nexttoken.corpus.dialogues`, generated from a seed, each met once,
 of which only the assistant's messages are learned; and stories, so that it does not forget them.""",
     "aligned": """It starts from `{start}`. Pairs of a better and a worse answer from `nexttoken.corpus.preferences`,

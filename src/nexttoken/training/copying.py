@@ -26,7 +26,7 @@ def prime(params, config, seed):
     story: they compare content. Reads are scaled so that the right key clearly wins.
     """
     K, D = config.head_dim, config.hidden_size
-    here, before = directions(config, seed)
+    here, before = np.split(directions(config, seed, 2 * K), 2, axis=1)
     size = params["embed"].std()
     params["embed"][:, MARK] = 5 * size
 
@@ -44,13 +44,15 @@ def prime(params, config, seed):
     return params
 
 
-def directions(config, seed):
-    """Where the stream holds what token is here, and what token came before: (D, K) each, all orthogonal."""
-    K, D = config.head_dim, config.hidden_size
-    assert 2 * K < D, "three heads at least: the stream must hold two heads' directions and the mark"
-    random = np.random.default_rng(seed).standard_normal((D, 2 * K))
+def directions(config, seed, count):
+    """Directions of the stream (D, count), all orthogonal, none with a part along the mark.
+
+    Who asks for more gets the same first ones: each head start goes on where the one before it ended.
+    """
+    assert count < config.hidden_size, "more heads: the stream must hold all directions and the mark"
+    random = np.random.default_rng(seed).standard_normal((count, config.hidden_size)).T
     random[MARK] = 0
-    return np.split(np.linalg.qr(random)[0].astype(np.float32), 2, axis=1)
+    return np.linalg.qr(random)[0].astype(np.float32)
 
 
 def set_head(layer, head, q, k, v, out):
