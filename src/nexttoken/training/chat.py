@@ -13,12 +13,14 @@ import numpy as np
 
 from nexttoken.chat.template import training_example
 from nexttoken.corpus.dialogues import dialogue
+from nexttoken.training.answering import weights
 from nexttoken.training.base import ROW, ROWS, story_rows
 from nexttoken.training.packing import pack
 from nexttoken.training.stage import Stage
 
 STORY_ROWS = 3  # of the rows of a batch: nearly half of the tokens that count, since users' words do not
 FULL = 0.97  # of a row: so many tokens of dialogues always fit when they are packed
+TIMES = 4.0  # what a reply must get right counts
 PEAK = 0.004  # of the learning rate
 
 
@@ -45,16 +47,22 @@ def fill_rows(tokenizer, count, documents):
     return np.pad(ids, missing, constant_values=tokenizer.end)[:count], np.pad(counted, missing)[:count]
 
 
-def dialogue_rows(tokenizer, count, seed, split="train"):
-    """`count` rows of dialogues of this seed."""
-    dialogues = (dialogue(seed, split, k) for k in itertools.count())
-    return fill_rows(tokenizer, count, (document(d.messages, tokenizer, d.tools) for d in dialogues))
+def dialogue_rows(tokenizer, count, seed, split="train", times=1.0):
+    """`count` rows of dialogues of this seed, in which what a reply must get right counts `times` times."""
+
+    def documents():
+        for k in itertools.count():
+            made = dialogue(seed, split, k)
+            ids, counted = document(made.messages, tokenizer, made.tools)
+            yield ids, weights(ids, counted, tokenizer, made.facts["expected"], times)
+
+    return fill_rows(tokenizer, count, documents())
 
 
 def rows(tokenizer, seed):
     """The rows of a step."""
     return {
-        "dialogues": dialogue_rows(tokenizer, ROWS - STORY_ROWS, seed),
+        "dialogues": dialogue_rows(tokenizer, ROWS - STORY_ROWS, seed, times=TIMES),
         "stories": story_rows(tokenizer, STORY_ROWS, seed),
     }
 

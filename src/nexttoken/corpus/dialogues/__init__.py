@@ -23,20 +23,20 @@ from nexttoken.errors import UserError
 
 # The skills, and how many of a hundred dialogues each gets.
 SKILLS = {
-    "facts": (questions.facts, 14),
-    "references": (references.references, 14),
-    "small_talk": (chatter.small_talk, 4),
+    "facts": (questions.facts, 12),
+    "references": (references.references, 13),
+    "small_talk": (chatter.small_talk, 3),
     "corrections": (corrections.corrections, 4),
-    "unknown": (unknown, 9),
-    "system": (instructions.system, 11),
-    "system_pairs": (instructions.system_pairs, 14),
+    "unknown": (unknown, 7),
+    "system": (instructions.system, 10),
+    "system_pairs": (instructions.system_pairs, 13),
     "system_changed": (instructions.system_changed, 3),
     "system_conflict": (instructions.system_conflict, 3),
     "wishes": (instructions.wishes, 3),
-    "context": (context.context, 9),
-    "tool_call": (tool_use.tool_call, 4),
-    "tool_result": (tool_use.tool_result, 4),
-    "no_tool": (tool_use.no_tool, 4),
+    "context": (context.context, 10),
+    "tool_call": (tool_use.tool_call, 7),
+    "tool_result": (tool_use.tool_result, 7),
+    "no_tool": (tool_use.no_tool, 5),
 }
 _MAKE = {skill: make for skill, (make, _) in SKILLS.items()}
 _WEIGHTS = tuple(weight for _, weight in SKILLS.values())
