@@ -12,10 +12,10 @@ from nexttoken.corpus import preferences as corpus
 from nexttoken.evaluation.dialogues import prompt
 from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import Tokenizer
-from nexttoken.training import preferences
+from nexttoken.training import preferences, step
 from nexttoken.training.loop import train
 from nexttoken.training.packing import document_numbers, pack
-from nexttoken.training.preferences import BETA, losses_against, margins
+from nexttoken.training.preferences import BETA, KEEP, losses_against, margins
 
 REFERENCE, PARAMS = random_params(CONFIG, seed=0), random_params(CONFIG, seed=1)
 
@@ -53,21 +53,32 @@ def test_margins_are_those_of_the_formula_in_every_packed_row():
 
 def test_the_loss_begins_at_the_logarithm_of_two_and_falls_with_the_margin():
     ids, counted = pack([made(np.random.default_rng(1), 4, 3, 5)[2]], 32, END)
+    kept, answers = kept_losses(REFERENCE, ids, counted), counted > 0
     losses = losses_against(REFERENCE)
-    assert np.asarray(losses(REFERENCE, ids, counted, CONFIG, END))[counted > 0] == pytest.approx(np.log(2), abs=1e-4)
-    margin = np.asarray(margins(PARAMS, REFERENCE, ids, counted, CONFIG, END))[counted > 0]
-    found = np.asarray(losses(PARAMS, ids, counted, CONFIG, END))
-    assert found[counted > 0] == pytest.approx(np.log1p(np.exp(-BETA * margin)), abs=1e-4)
-    assert (found[counted == 0] == 0).all()
+    found = np.asarray(losses(REFERENCE, ids, counted, CONFIG, END)) - kept
+    assert found[answers] == pytest.approx(np.log(2), abs=1e-4)
+    margin = np.asarray(margins(PARAMS, REFERENCE, ids, counted, CONFIG, END))[answers]
+    found = np.asarray(losses(PARAMS, ids, counted, CONFIG, END)) - kept_losses(PARAMS, ids, counted)
+    assert found[answers] == pytest.approx(np.log1p(np.exp(-BETA * margin)), abs=1e-4)
+    assert (found[~answers] == 0).all()
 
 
-def test_training_widens_the_margins():
+def kept_losses(params, ids, counted):
+    """The surprise at the three tokens of the better answer, the first in the row that count; 0 elsewhere."""
+    better = np.cumsum(counted > 0, axis=1) <= 3
+    return KEEP * np.asarray(step.losses(params, ids, counted, CONFIG, END)) * better
+
+
+def test_training_widens_the_margins_and_makes_the_better_answers_likelier():
     rng = np.random.default_rng(2)
     ids, counted = pack([made(rng, 4, 3, 5)[2] for _ in range(4)], 48, END)
-    *_, (record, params) = train(REFERENCE, CONFIG, lambda _: {"pairs": (ids, counted)}, 12, END, peak=0.01,
-                                 losses=losses_against(REFERENCE))  # fmt: skip
-    assert record["pairs_loss"] < 0.6
-    assert np.asarray(margins(jax.device_get(params), REFERENCE, ids, counted, CONFIG, END))[counted > 0].mean() > 1
+    *_, (_, params) = train(REFERENCE, CONFIG, lambda _: {"pairs": (ids, counted)}, 12, END, peak=0.01,
+                            losses=losses_against(REFERENCE))  # fmt: skip
+    params = jax.device_get(params)
+    assert np.asarray(margins(params, REFERENCE, ids, counted, CONFIG, END))[counted > 0].mean() > 1
+    better = (counted > 0) & (document_numbers(ids[:, :-1], END) % 2 == 1)
+    before, after = (np.asarray(step.losses(p, ids, counted, CONFIG, END))[better].mean() for p in (REFERENCE, params))
+    assert after < before
 
 
 def test_a_pair_becomes_two_documents_of_which_the_answers_count():

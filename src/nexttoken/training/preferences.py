@@ -5,8 +5,9 @@ the model did that it started from. The *margin* is the better answer's gain les
 
     - log sigmoid(BETA * margin)
 
-the surprise at the better one's winning if margins were odds. It begins at log 2 = 0.69. The start model stays in the
-formula for ever, so what the pairs do not speak of has no reason to change.
+the surprise at the better one's winning if margins were odds. It begins at log 2 = 0.69. A margin also grows when both
+answers become less likely and the worse one more so, and a model on that way soon says neither. So the surprise at the
+better answer itself is added, `KEEP` times (Pang et al. 2024).
 
 A pair goes into a row as two documents, the better answer first, each after the whole prompt; what counts are the
 tokens of the answers. What this file does not do: make pairs (`nexttoken.corpus.preferences`), or run the model to find
@@ -28,7 +29,8 @@ from nexttoken.training.packing import document_numbers
 from nexttoken.training.stage import Stage
 
 BETA = 0.1  # how many nats of margin are much: fewer with a larger one
-PEAK = 0.00005  # of the learning rate: with ten times as much, 60 steps cost the model half of what it could
+KEEP = 1.0  # how much the better answer's own surprise counts: without it, 60 steps cost half of what the model could
+PEAK = 0.0005  # of the learning rate
 
 
 def document(pair, tokenizer):
@@ -69,7 +71,10 @@ def losses_against(reference):
     reference = jax.tree.map(xp.asarray, reference)
 
     def losses(params, ids, counted, config, end):
-        return -jax.nn.log_sigmoid(BETA * margins(params, reference, ids, counted, config, end)) * (counted > 0)
+        better = document_numbers(ids[:, :-1], end, xp) % 2 == 1  # the first document of a row is number 1
+        kept = KEEP * step.losses(params, ids, counted, config, end) * better
+        margin = margins(params, reference, ids, counted, config, end)
+        return kept - jax.nn.log_sigmoid(BETA * margin) * (counted > 0)
 
     return losses
 
