@@ -20,6 +20,7 @@ COMMANDS = {
     "corpus": "nexttoken.corpus.command",
     "train": "nexttoken.training.command",
     "evaluate": "nexttoken.evaluation.command",
+    "export": "nexttoken.export.command",
 }
 
 
