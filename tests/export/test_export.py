@@ -78,7 +78,7 @@ def test_a_file_in_the_place_of_the_folder_is_named(tmp_path, capsys):
 def test_without_the_package_gguf_the_remedy_is_named(tmp_path, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "gguf", None)
     assert export("gguf", made(tmp_path), tmp_path) == 2
-    assert "pip install 'nexttoken[export]'" in error_of(capsys)
+    assert "pip install gguf" in error_of(capsys)
 
 
 @pytest.mark.parametrize("text", ["\n" * 20, "king\u2014queen " * 9])
