@@ -32,7 +32,7 @@ SCHEMA = {
         },
     },
     "additionalProperties": False,
-    "required": "id aliases developer context_tokens chat_completions responses tools logprobs roles".split(),
+    "minProperties": 9,
     "if": {"properties": {"chat_completions": {"const": "yes"}}},
     "then": {"properties": {"roles": {"contains": {"const": "user"}}}},
     "else": {"properties": {"roles": {"maxItems": 0}}},

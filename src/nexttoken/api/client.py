@@ -86,6 +86,10 @@ def advice(error, url):
         return f"{url} took too long to answer: try again, or give the client more time"
     if isinstance(error, openai.APIConnectionError):
         return f"{url} cannot be reached: check the network, and {URL}"
-    said = error.body.get("message") if isinstance(error.body, dict) else None
-    said = " ".join(str(said or error).split())[:300].rstrip(".")
-    return ". ".join([said, *REMEDIES.get(getattr(error, "status_code", None), [])])
+    return ". ".join([said(error), *REMEDIES.get(getattr(error, "status_code", None), [])])
+
+
+def said(error):
+    """What the server said of it, or the client where the server said nothing, in one line."""
+    message = error.body.get("message") if isinstance(error.body, dict) else None
+    return " ".join(str(message or error).split())[:300].rstrip(".")

@@ -43,17 +43,29 @@ class Entry:
 
 def entry_of(row):
     """The `Entry` of a row, {column: text}. Raises UserError."""
-    [id, *more], aliases, roles = names(row, "id") or [""], names(row, "aliases"), row["roles"].split()
+    [id, *more] = names(row, "id") or [""]
     demand(id and not more, row, "id", "give one name")
     demand(row["developer"] and row["developer"].isprintable(), row, "developer", "say who has made the model")
+    aliases, documented = tuple(names(row, "aliases")), answers(row)
+    return Entry(id, aliases, developer(row["developer"]), context(row), **documented, as_written=row,
+                 roles=roles(row, documented["chat_completions"]))  # fmt: skip
+
+
+def answers(row):
+    """{feature: True, False or None}"""
     for feature in FEATURES:
         demand(row[feature] in ANSWERS, row, feature, "use yes, no, or nothing where it is not documented")
-    answers = {feature: ANSWERS[row[feature]] for feature in FEATURES}
-    demand(set(roles) <= set(ROLES) and len(roles) == len(set(roles)), row, "roles", f"use {', '.join(ROLES)}, once each")
-    chats = bool(answers["chat_completions"])
-    demand(chats == bool(roles) and chats <= ("user" in roles), row, "roles", "name those of a model that chats, user among them")
-    ordered = tuple(role for role in ROLES if role in roles)
-    return Entry(id, tuple(aliases), developer(row["developer"]), context(row), **answers, roles=ordered, as_written=row)
+    return {feature: ANSWERS[row[feature]] for feature in FEATURES}
+
+
+def roles(row, chats):
+    """The roles of its messages, in the order of `ROLES`."""
+    found = row["roles"].split()
+    demand(set(found) <= set(ROLES), row, "roles", f"there are {', '.join(ROLES)}")
+    demand(len(found) == len(set(found)), row, "roles", "name each of them once")
+    demand(chats or not found, row, "roles", "leave them out where the model does not chat")
+    demand("user" in found or not chats, row, "roles", "whoever chats has a user")
+    return tuple(role for role in ROLES if role in found)
 
 
 def names(row, column):

@@ -55,4 +55,4 @@ def note_developer(seen, entry, line):
     """Note the developer of an entry, who may not have been seen in another spelling."""
     name, before = seen.setdefault(spelling(entry.developer), (entry.developer, line))
     if name != entry.developer:
-        raise UserError(f"developer {entry.developer!r} is {name!r} on line {before}: say in developers.py which to use")
+        raise UserError(f"developer {entry.developer!r} is {name!r} on line {before}: decide in developers.py")
