@@ -63,6 +63,7 @@ class ResponseRequest(Part):
     stream: bool = False
     stream_options: ResponseStreamOptions | None = None
     metadata: Annotated[dict[Label, Label], Field(max_length=16, default_factory=dict)]
+    include: list[Literal["reasoning.encrypted_content"]] | None = None  # with all reasoning, of which there is none
     store: Literal[False] = False
     background: Literal[False] = False
     truncation: Literal["disabled"] = "disabled"
