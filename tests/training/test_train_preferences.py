@@ -15,7 +15,7 @@ from nexttoken.tokenizer import Tokenizer
 from nexttoken.training import preferences, step
 from nexttoken.training.loop import train
 from nexttoken.training.packing import document_numbers, pack
-from nexttoken.training.preferences import BETA, KEEP, losses_against, margins
+from nexttoken.training.preferences import BETA, losses_against, margins
 
 REFERENCE, PARAMS = random_params(CONFIG, seed=0), random_params(CONFIG, seed=1)
 
@@ -53,20 +53,20 @@ def test_margins_are_those_of_the_formula_in_every_packed_row():
 
 def test_the_loss_begins_at_the_logarithm_of_two_and_falls_with_the_margin():
     ids, counted = pack([made(np.random.default_rng(1), 4, 3, 5)[2]], 32, END)
-    kept, answers = kept_losses(REFERENCE, ids, counted), counted > 0
-    losses = losses_against(REFERENCE)
-    found = np.asarray(losses(REFERENCE, ids, counted, CONFIG, END)) - kept
-    assert found[answers] == pytest.approx(np.log(2), abs=1e-4)
-    margin = np.asarray(margins(PARAMS, REFERENCE, ids, counted, CONFIG, END))[answers]
-    found = np.asarray(losses(PARAMS, ids, counted, CONFIG, END)) - kept_losses(PARAMS, ids, counted)
-    assert found[answers] == pytest.approx(np.log1p(np.exp(-BETA * margin)), abs=1e-4)
-    assert (found[~answers] == 0).all()
+    losses = losses_against(REFERENCE, keep=0)
+    assert np.asarray(losses(REFERENCE, ids, counted, CONFIG, END))[counted > 0] == pytest.approx(np.log(2), abs=1e-4)
+    margin = np.asarray(margins(PARAMS, REFERENCE, ids, counted, CONFIG, END))[counted > 0]
+    found = np.asarray(losses(PARAMS, ids, counted, CONFIG, END))
+    assert found[counted > 0] == pytest.approx(np.log1p(np.exp(-BETA * margin)), abs=1e-4)
+    assert (found[counted == 0] == 0).all()
 
 
-def kept_losses(params, ids, counted):
-    """The surprise at the three tokens of the better answer, the first in the row that count; 0 elsewhere."""
-    better = np.cumsum(counted > 0, axis=1) <= 3
-    return KEEP * np.asarray(step.losses(params, ids, counted, CONFIG, END)) * better
+def test_the_surprise_at_the_better_answer_is_added():
+    ids, counted = pack([made(np.random.default_rng(1), 4, 3, 5)[2]], 32, END)
+    whole, formula = (np.asarray(losses_against(REFERENCE, keep)(PARAMS, ids, counted, CONFIG, END)) for keep in (2.0, 0))
+    better = np.cumsum(counted > 0, axis=1) <= 3  # three tokens of the better answer come first
+    surprise = np.asarray(step.losses(PARAMS, ids, counted, CONFIG, END))
+    assert whole - formula == pytest.approx(2.0 * surprise * better, abs=1e-4)
 
 
 def test_training_widens_the_margins_and_makes_the_better_answers_likelier():

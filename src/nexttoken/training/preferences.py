@@ -66,13 +66,16 @@ def margins(params, reference, ids, counted, config, end):
     return xp.take_along_axis(of_pairs, number // 2, axis=1)
 
 
-def losses_against(reference):
-    """The loss as a function like `step.losses`: at each token of an answer that of its pair."""
+def losses_against(reference, keep=KEEP):
+    """The loss as a function like `step.losses`: at each token of an answer that of its pair, and what is kept.
+
+    `keep=0` is the formula alone.
+    """
     reference = jax.tree.map(xp.asarray, reference)
 
     def losses(params, ids, counted, config, end):
         better = document_numbers(ids[:, :-1], end, xp) % 2 == 1  # the first document of a row is number 1
-        kept = KEEP * step.losses(params, ids, counted, config, end) * better
+        kept = keep * step.losses(params, ids, counted, config, end) * better
         margin = margins(params, reference, ids, counted, config, end)
         return kept - jax.nn.log_sigmoid(BETA * margin) * (counted > 0)
 
