@@ -9,8 +9,8 @@
 
 /** How much each token of `ids` looks at each one before it, for each layer and head. */
 export function attention(engine, ids) {
-  const { onHead, config } = engine, T = ids.length;
-  const seen = engine.layers.map(() => Array.from({ length: config.num_attention_heads }, () => new Float32Array(T * T)));
+  const { onHead, config: { num_attention_heads: H } } = engine, T = ids.length;
+  const seen = engine.layers.map(() => Array.from({ length: H }, () => new Float32Array(T * T)));
   engine.ids.length = 0; // all of them are to be run
   engine.onHead = (layer, head, start) => {
     onHead(layer, head, start);

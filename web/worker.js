@@ -10,7 +10,8 @@
  *     {cancel: id}                                 -> {id, done: {finish_reason: "cancelled"}} from a completion
  *     what goes wrong                              -> {id, error: "one line"}
  *
- * A prompt is a text or a list of ids; `off`, the heads that are switched off (`inspection.js`). `remote.js` is the page's end of it.
+ * A prompt is a text or a list of ids; `off` are heads that are switched off, if any (`inspection.js`). `remote.js` is
+ * the page's end of it.
  *
  * What this file does not do: anything to the page.
  */

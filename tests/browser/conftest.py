@@ -1,6 +1,8 @@
 """The built book on a server of this machine, and a browser to look at it."""
 
+import json
 import shutil
+import subprocess
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +14,10 @@ from playwright.sync_api import expect, sync_playwright
 ROOT = Path(__file__).parents[2]
 HTML = ROOT / "_build" / "html"
 PATIENCE = 120_000  # ms: a busy machine is no failure
+CHAPTERS = {"next-token": "index", "chat-window": "index", "text-tokens": "notebooks/02-tokens",
+            "sampling-sliders": "notebooks/04-choosing", "attention-heads": "notebooks/05-inside",
+            "chat-transcript": "notebooks/07-transcripts", "role-answers": "notebooks/11-roles",
+            "tool-result": "notebooks/11-roles", "model-table": "notebooks/15-models"}  # a page with each live element  # fmt: skip
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 
 
@@ -49,3 +55,21 @@ def visitor(request, browser):
     page.on("request", lambda request: page.asked.append(request.url))
     yield page
     context.close()
+
+
+@pytest.fixture
+def widget(visitor, site):
+    def open_page(name):
+        visitor.goto(f"{site}/{CHAPTERS[name]}.html", wait_until="networkidle")
+        return visitor.locator(name).first
+
+    yield open_page
+    assert visitor.complaints == []
+    assert [url for url in visitor.asked if not url.startswith((site, "data:", "blob:"))] == []
+
+
+def python(expression, before=""):
+    """What a Python expression is, after the lines before it, in the environment of the book, as JSON."""
+    code = f"import json, nexttoken\n{before}\nprint(json.dumps({expression}))"
+    command = [ROOT / ".venv/bin/python", "-c", code]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)

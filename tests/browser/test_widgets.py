@@ -1,34 +1,12 @@
 """The live elements in a real browser: what they show is what Python says, by mouse and by keys."""
 
-import json
 import re
-import subprocess
 
 import pytest
-from conftest import ROOT
+from conftest import CHAPTERS, python
 from playwright.sync_api import expect
 
-CHAPTERS = {"next-token": "index", "text-tokens": "notebooks/02-tokens", "sampling-sliders": "notebooks/04-choosing",
-            "chat-transcript": "notebooks/07-transcripts"}  # fmt: skip
-
 pytestmark = pytest.mark.parametrize("visitor", [(360, "light"), (1280, "dark")], ids=str, indirect=True)
-
-
-@pytest.fixture
-def widget(visitor, site):
-    def open_page(name):
-        visitor.goto(f"{site}/{CHAPTERS[name]}.html", wait_until="networkidle")
-        return visitor.locator(name).first
-
-    yield open_page
-    assert visitor.complaints == []
-    assert [url for url in visitor.asked if not url.startswith((site, "data:", "blob:"))] == []
-
-
-def python(code):
-    """What a line of Python prints, in the environment of the book, as JSON."""
-    command = [ROOT / ".venv/bin/python", "-c", f"import json, nexttoken; print(json.dumps({code}))"]
-    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,9 @@ from docutils.utils import new_document
 from sphinx.errors import SphinxError
 
 import nexttoken
-from nexttoken.chat import parse, read, render
-from nexttoken.site import live
+from nexttoken.chat import Message, parse, read, render, to_json
+from nexttoken.chat.tools import run_tools
+from nexttoken.site import chat_stills, live, stills
 
 
 def html_of(comment, docname="index"):
@@ -52,11 +53,32 @@ def test_without_scripts_tokens_are_seen_with_their_ids():
 
 
 def test_the_conversation_in_the_page_is_one():
-    conversation = live.ERRAND
-    rendered, _ = render(live.to_json(conversation), nexttoken.load("base").tokenizer)
-    assert parse(rendered, nexttoken.load("base").tokenizer) == conversation == read(live.to_json(conversation))
+    conversation = stills.ERRAND
+    rendered, _ = render(to_json(conversation), nexttoken.load("base").tokenizer)
+    assert parse(rendered, nexttoken.load("base").tokenizer) == conversation == read(to_json(conversation))
     text = text_of(html_of("<!-- live: chat-transcript -->"))
     assert '"message": "Is it raining in Oslo?"' in text and "<|assistant|>" in text
+
+
+def test_without_scripts_a_token_is_seen_that_looks_at_what_followed_last_time():
+    text = "There were two sisters: Tavorilla and Mina. Tavorilla could"
+    html = html_of(f'<!-- live: attention-heads text="{text}" -->')
+    shares = [float(share) for share in re.findall(r"--share: ([\d.]+)", html)]
+    pieces, place = re.findall('data-text="([^"]*)"', html), int(re.search(r'data-place="(\d+)"', html)[1])
+    assert sum(shares) == pytest.approx(1, abs=0.01) and not any(shares[place + 1 :])
+    looked_at = max(range(1, place), key=lambda i: shares[i])
+    assert pieces[looked_at - 1] == pieces[place]
+
+
+def test_without_scripts_the_answers_of_the_chat_model_are_seen():
+    question, model = [Message("user", "What is the color of the sky?")], nexttoken.load("chat")
+    for system in chat_stills.SYSTEMS:
+        answer = run_tools(model, to_json([Message("system", system), *question]), [], rounds=0)[-1]["content"]
+        assert answer in text_of(html_of(f'<!-- live: role-answers text="{question[0].content}" -->'))
+    answer = run_tools(model, to_json(question), [], rounds=0)[-1]["content"]
+    assert answer in text_of(html_of(f'<!-- live: chat-window text="{question[0].content}" -->'))
+    result = text_of(html_of('<!-- live: tool-result text="Is it raining in Oslo?" -->'))
+    assert 'weather{"city":"Oslo"}' in result and chat_stills.RESULT.content in result
 
 
 def test_other_comments_and_other_html_stay():

@@ -99,6 +99,6 @@ function withResults(asking, results) {
 }
 
 function cut(text, longest) {
-  const characters = [...text];
-  return characters.length <= longest ? text : `${characters.slice(0, longest).join("")}… (${characters.length} characters)`;
+  const characters = [...text], first = characters.slice(0, longest).join("");
+  return characters.length <= longest ? text : `${first}… (${characters.length} characters)`;
 }

@@ -37,7 +37,7 @@ export function editorOf({ role, content, calls, answers }, changed) {
   return editor;
 }
 
-function callOf(line) {
+export function callOf(line) {
   const text = new CallText(), call = text.push(line) ? text.call() : null;
   if (call) return call;
   throw new UserError(`${line} is no call: write a name and a JSON object, as in weather{"city":"Oslo"}`);

@@ -8,7 +8,7 @@
 
 import { choose, distribution, top, uniform } from "../sampler.js";
 import { candidateList, candidatesIn } from "./candidates.js";
-import { button, choice, h, labelled, percent, samples, visible, Widget } from "./widget.js";
+import { button, choice, h, labelled, pause, percent, samples, visible, Widget } from "./widget.js";
 
 const SAMPLES = [
   "Once upon a",
@@ -127,7 +127,5 @@ class NextToken extends Widget {
     this.undoButton.disabled = !this.chosen.length;
   }
 }
-
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 customElements.define("next-token", NextToken);

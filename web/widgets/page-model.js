@@ -1,6 +1,6 @@
 /**
- * The model of this page: one worker for all of its widgets, which is started, and the weights fetched, when the first
- * of them asks. The tokenizer, which is small, can be had alone.
+ * The models of this page: for each one worker, for all of its widgets, which is started, and the weights fetched, when
+ * the first of them asks. The tokenizer, which is small, can be had alone.
  *
  * On the site the folders `web` and `pretrained` lie side by side. Nothing here knows of elements.
  */
@@ -12,17 +12,23 @@ import { Tokenizer } from "../tokenizer.js";
 
 const PRETRAINED = new URL("../../pretrained/", import.meta.url);
 
-const listeners = new Set(); // to how much of the weights is here
-const loadOnce = once(start);
+const models = { base: shared("base"), chat: shared("chat") };
 
-/** The model; `onProgress` is called with the share of the weights that is here. Throws UserError. */
-export async function pageModel(onProgress) {
+/** The model of that name; `onProgress` is called with the share of its weights that is here. Throws UserError. */
+export async function pageModel(name, onProgress) {
+  const { load, listeners } = models[name];
   listeners.add(onProgress);
   try {
-    return await loadOnce();
+    return await load();
   } finally {
     listeners.delete(onProgress);
   }
+}
+
+/** A model for all who ask, and who of them listens to how much of it is here. */
+function shared(name) {
+  const listeners = new Set();
+  return { listeners, load: once(() => start(name, (share) => listeners.forEach((hear) => hear(share)))) };
 }
 
 /** The tokenizer of all models. */
@@ -37,15 +43,14 @@ function once(task) {
   return () => (result ??= task().catch((error) => ((result = undefined), Promise.reject(error))));
 }
 
-async function start() {
+async function start(name, progress) {
   const worker = new Worker(new URL("../worker.js", import.meta.url), { type: "module" });
   const model = new RemoteModel(worker);
   const broken = new Promise((_, reject) => {
     worker.onerror = () => reject(new UserError("the model cannot run here: use a browser of 2023 or newer"));
   });
-  const progress = (share) => listeners.forEach((hear) => hear(share));
   try {
-    await Promise.race([model.load(new URL("base/", PRETRAINED), progress), broken]);
+    await Promise.race([model.load(new URL(`${name}/`, PRETRAINED), progress), broken]);
     return model;
   } catch (error) {
     worker.terminate();

@@ -17,16 +17,18 @@ export function tokenRows(ids, mask, tokenizer) {
   return rows;
 }
 
-/** The events as items of a list; text that goes on is one item. */
-export function eventsList(events) {
+/** The events on a timeline, each with the number of the token `at` which it is certain; text that goes on is one. */
+export function timeline(events) {
   const items = [];
-  for (const { start, text, call, message } of events) {
-    const last = items.at(-1);
-    if (start) items.push(h("li", {}, `a turn begins: ${start}`));
-    else if (call) items.push(h("li", {}, `call: ${call.name}${call.arguments}`));
-    else if (message) items.push(h("li", {}, "the turn ends: the message is whole"));
+  for (const { at, start, text, call, message } of events) {
+    const last = items.at(-1), add = (className, ...said) => (
+      items.push(h("li", { className }, h("span", { className: "at", title: "tokens read" }, at), ...said))
+    );
+    if (start) add(start, `a turn begins: ${start}`);
+    else if (call) add("tool", `call: ${call.name}${call.arguments}`);
+    else if (message) add("", "the turn ends: the message is whole");
     else if (last?.className === "text") last.append(text);
-    else items.push(h("li", { className: "text" }, "text: ", text));
+    else add("text", "text: ", text);
   }
   return items;
 }

@@ -59,7 +59,12 @@ export function percent(probability) {
   return `${(100 * probability).toFixed(1)} %`;
 }
 
+export function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
 export class Widget extends HTMLElement {
+  modelName = "base";
   heading = this.querySelector(".title");
   status = this.querySelector("[role=status]") ?? h("p", { role: "status" });
   bar = h("progress", { max: 1, hidden: true, "aria-label": "how much of the model is here" });
@@ -67,7 +72,7 @@ export class Widget extends HTMLElement {
   /** Run a task with {model, tokenizer}; what goes wrong is said. The model is fetched first, if it is not here. */
   async withModel(task) {
     try {
-      const page = { model: await pageModel((share) => this.progress(share)), tokenizer: await pageTokenizer() };
+      const page = { model: await pageModel(this.modelName, (share) => this.progress(share)), tokenizer: await pageTokenizer() };
       this.say("");
       this.bar.hidden = true;
       await task(page);

@@ -1,0 +1,47 @@
+"""The live element that looks into the model: where its heads look, and what it says without some of them."""
+
+import pytest
+from conftest import python
+from playwright.sync_api import expect
+
+SETUP = """
+import numpy as np
+from dataclasses import replace
+from nexttoken.inspection import attention, without
+
+model = nexttoken.load("base")
+
+def told(text, heads):
+    deaf = replace(model, params=without(model.params, heads, model.config))
+    return deaf.complete(text, temperature=0, max_tokens=40).text
+"""
+
+pytestmark = pytest.mark.parametrize("visitor", [(1280, "light")], ids=str, indirect=True)
+
+
+def test_a_token_that_is_chosen_by_keys_shows_where_it_looks(widget, visitor):
+    heads = widget("attention-heads")
+    text = heads.get_by_label("A text").input_value()
+    heads.get_by_label("layer").select_option("0")
+    heads.get_by_label("head", exact=True).select_option("1")
+    heads.locator("label.token").nth(4).click()
+    visitor.keyboard.press("ArrowRight")
+    shares = python(f"attention(model.params, np.array([model.prompt_ids({text!r})]), model.config)[0, 0, 1, 5].tolist()",
+                    SETUP)  # fmt: skip
+    best = max(range(len(shares)), key=shares.__getitem__)
+    pieces = heads.locator("label.token b").all_text_contents()
+    expect(heads.locator("[aria-live]")).to_contain_text(f"Layer 0, head 1: {pieces[5]} looks at {pieces[best]} (")
+    shown = heads.locator("label.token").nth(best).evaluate("token => token.style.getPropertyValue('--share')")
+    assert float(shown) == pytest.approx(shares[best], abs=1e-3)
+
+
+def test_without_the_copying_heads_the_text_goes_on_otherwise(widget):
+    heads = widget("attention-heads")
+    text = heads.get_by_label("A text").input_value()
+    off = [[int(number) for number in box.get_attribute("value").split(".")]
+           for box in heads.locator(".heads :checked").all()]  # fmt: skip
+    expected = python(f"[told({text!r}, []), told({text!r}, {off!r})]", SETUP)
+    assert off and expected[0] != expected[1]
+    heads.get_by_role("button", name="Complete with and without them").click()
+    for column, continuation in zip(heads.locator(".columns .told").all(), expected):
+        expect(column).to_contain_text(continuation.strip())

@@ -1,0 +1,107 @@
+/**
+ * <attention-heads text="Two sisters: Tavorilla and Mina.">: where each token looks, for the head that is chosen; and
+ * how the text goes on with some heads switched off, at first those that copy.
+ *
+ * The model is asked once for each text. What is seen first was found when the page was made.
+ */
+
+import { button, choice, h, labelled, percent, pieceOf, Widget } from "./widget.js";
+
+const SAID = 4; // tokens that are looked at most
+const LENGTH = 40; // tokens of a completion
+
+class AttentionHeads extends Widget {
+  seen = null; // [layer][head]: how much each token looks at each, once the model has been asked
+
+  connectedCallback() {
+    const row = this.querySelector(".looks"), { layers, heads, copying, place } = row.dataset;
+    const [layer, head] = copying.split(" ")[0].split(".");
+    this.typed = h("textarea", { rows: 2, value: this.getAttribute("text"), oninput: () => this.read() });
+    this.layer = Object.assign(choice([...Array(Number(layers)).keys()], () => this.look()), { value: layer });
+    this.head = Object.assign(choice([...Array(Number(heads)).keys()], () => this.look()), { value: head });
+    this.row = h("fieldset", { className: "tokens looks" });
+    this.detail = h("p", { "aria-live": "polite" }, row.nextElementSibling.textContent);
+    this.told = h("div", { className: "columns" });
+    this.replaceChildren(
+      this.heading, labelled("A text", this.typed),
+      h("div", { className: "controls" }, labelled("layer", this.layer), labelled("head", this.head)),
+      this.row, this.detail, switches(layers, heads, copying.split(" ")),
+      button("Complete with and without them", () => this.tell()), this.told, this.bar, this.status,
+    );
+    const tokens = [...row.querySelectorAll(".token")];
+    this.showTokens(tokens.map(({ dataset }) => dataset.text), Number(place));
+    this.shade(tokens.map(({ style }) => style.getPropertyValue("--share")));
+  }
+
+  /** Ask the model where the tokens of the text look; one of them is chosen. */
+  read(chosen) {
+    const text = this.typed.value;
+    return this.withModel(async ({ model, tokenizer }) => {
+      const ids = [tokenizer.end, ...tokenizer.encode(text)], seen = await model.attention(ids);
+      if (text !== this.typed.value) return; // it has been edited meanwhile
+      this.seen = seen;
+      if (chosen === undefined) this.showTokens(ids.map((id) => pieceOf(id, tokenizer)), ids.length - 1);
+      this.look();
+    });
+  }
+
+  showTokens(pieces, chosen) {
+    this.pieces = pieces;
+    const chips = pieces.map((piece, i) => {
+      const radio = h("input", { type: "radio", name: "looking", checked: i === chosen, onchange: () => this.look() });
+      const hover = { onmouseenter: () => this.seen && this.show(i), onmouseleave: () => this.seen && this.look() };
+      return h("label", { className: "token", ...hover }, radio, h("b", {}, piece));
+    });
+    this.row.replaceChildren(h("legend", {}, "Where does a token look? Choose one, or point at it."), ...chips);
+  }
+
+  /** Show where the chosen token looks. */
+  look() {
+    const chosen = [...this.row.querySelectorAll("input")].findIndex(({ checked }) => checked);
+    return this.seen ? this.show(chosen) : this.read(chosen);
+  }
+
+  show(place) {
+    const layer = this.layer.value, head = this.head.value, T = this.pieces.length;
+    const shares = this.seen[layer][head].slice(place * T, (place + 1) * T);
+    const best = [...shares.keys()].sort((a, b) => shares[b] - shares[a]).slice(0, SAID);
+    const looks = best.filter((i) => shares[i] >= 0.01).map((i) => `${this.pieces[i]} (${percent(shares[i])})`);
+    this.detail.textContent = `Layer ${layer}, head ${head}: ${this.pieces[place]} looks at ${looks.join(", ")}.`;
+    this.shade(shares);
+  }
+
+  shade(shares) {
+    this.row.querySelectorAll(".token").forEach((token, i) => token.style.setProperty("--share", shares[i]));
+  }
+
+  /** How the text goes on, with every head and without those that are switched off. */
+  tell() {
+    const off = [...this.querySelectorAll(".heads :checked")].map(({ value }) => value.split(".").map(Number));
+    const ways = { "all heads": [], "without those switched off": off };
+    const told = Object.keys(ways).map((name) => h("p", { className: "told" }, h("strong", {}, name)));
+    this.told.replaceChildren(...told);
+    return this.withModel(async ({ model }) => {
+      for (const [i, heads] of Object.values(ways).entries()) {
+        for await (const { text } of model.complete(this.typed.value, { temperature: 0, max_tokens: LENGTH }, heads)) {
+          if (!told[i].isConnected) return; // it has been asked again
+          told[i].append(h("span", {}, text));
+        }
+      }
+    });
+  }
+}
+
+/** A box for each head; those that copy are checked. */
+function switches(layers, heads, copying) {
+  const box = (name) => {
+    const input = h("input", { type: "checkbox", value: name, checked: copying.includes(name) });
+    return h("label", { className: copying.includes(name) ? "copies" : "" }, input, name);
+  };
+  const rows = Array.from({ length: layers }, (_, layer) => (
+    h("div", {}, ...Array.from({ length: heads }, (_, head) => box(`${layer}.${head}`)))
+  ));
+  const legend = `Switched off, layer.head (those that copy: ${copying.join(" and ")})`;
+  return h("fieldset", { className: "options heads" }, h("legend", {}, legend), ...rows);
+}
+
+customElements.define("attention-heads", AttentionHeads);
