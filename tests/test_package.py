@@ -5,16 +5,19 @@ import sys
 from pathlib import Path
 from zipfile import ZipFile
 
+from nexttoken.catalogue.snapshot import newest
+
 ROOT = Path(__file__).parents[1]
 
 
-def test_the_wheel_carries_the_package_and_the_models(tmp_path):
+def test_the_wheel_carries_the_package_the_models_and_the_list_of_models(tmp_path):
     subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path], cwd=ROOT, check=True)
     [wheel] = tmp_path.glob("*.whl")
     names = set(ZipFile(wheel).namelist())
     pretrained = ROOT / "src" / "nexttoken" / "pretrained"
     models = {path.relative_to(ROOT / "src").as_posix() for path in pretrained.rglob("*") if path.is_file()}
-    assert models | {"nexttoken/__init__.py", "nexttoken/site/theme/book.css"} <= names
+    others = {"nexttoken/__init__.py", "nexttoken/site/theme/book.css", f"nexttoken/catalogue/{newest().name}"}
+    assert models | others <= names
     count = len(list(pretrained.glob("*/model.safetensors")))
     assert wheel.stat().st_size < 1_000_000 + 6_500_000 * count  # what a model may take, and the code
 
