@@ -20,7 +20,7 @@ from nexttoken.training.stage import Stage
 
 STORY_ROWS = 3  # of the rows of a batch: nearly half of the tokens that count, since users' words do not
 FULL = 0.97  # of a row: so many tokens of dialogues always fit when they are packed
-TIMES = 4.0  # what a reply must get right counts
+TIMES = 4.0  # what a reply must get right counts, and what a story remembers
 PEAK = 0.004  # of the learning rate
 
 
@@ -63,7 +63,7 @@ def rows(tokenizer, seed):
     """The rows of a step."""
     return {
         "dialogues": dialogue_rows(tokenizer, ROWS - STORY_ROWS, seed, times=TIMES),
-        "stories": story_rows(tokenizer, STORY_ROWS, seed),
+        "stories": story_rows(tokenizer, STORY_ROWS, seed, times=TIMES),
     }
 
 
