@@ -72,7 +72,7 @@ class ChatWindow extends Widget {
       }
     });
     if (this.running === run) this.setRunning(null);
-    this.show(this.conversation);
+    if (!this.running) this.show(this.conversation); // and nothing else has been asked meanwhile
   }
 
   /** What happens after `asked` has been said. */

@@ -1,0 +1,31 @@
+"""The live elements are for everybody: axe finds nothing to mend in them, light or dark, fresh or in use."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import CHAPTERS
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.parametrize("visitor", [(360, "light"), (1280, "dark")], ids=str, indirect=True)
+
+DEFINED = "names => names.every(name => document.querySelector(name).matches(':defined'))"
+
+
+def use(visitor, names):
+    """Do something with the elements that show more then."""
+    visitor.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    if "next-token" in names:
+        visitor.locator("next-token ol button").last.click()  # not probable, so in a strong colour
+        expect(visitor.locator("next-token .told span")).to_have_count(1)
+    if "text-tokens" in names:
+        visitor.locator("text-tokens label.token").first.click()
+        expect(visitor.locator("text-tokens .merges li")).not_to_have_count(0)
+
+
+@pytest.mark.parametrize("page", sorted({*CHAPTERS.values()}))
+def test_axe_finds_nothing_to_mend(visitor, site, page):
+    names = [name for name in CHAPTERS if CHAPTERS[name] == page]
+    visitor.goto(f"{site}/{page}.html")
+    visitor.wait_for_function(DEFINED, arg=names)
+    use(visitor, names)
+    found = Axe().run(visitor, context=", ".join(names))
+    assert found.violations_count == 0, found.generate_report()
