@@ -7,7 +7,7 @@
 import { choice, h, labelled, Widget } from "./widget.js";
 
 const ANY = "any";
-const CHOSEN_FROM = ["Developer", "Chat completion", "Responses", "Tools", "Log probabilities", "Roles"];
+const CHOSEN_FROM = ["Developer", "Chat", "Responses", "Tools", "Logprobs", "Roles"];
 const collator = new Intl.Collator("en", { numeric: true });
 
 class ModelTable extends Widget {

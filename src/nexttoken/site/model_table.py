@@ -8,9 +8,9 @@ import html
 
 from nexttoken import catalogue
 
-HEADS = {"id": "Model", "developer": "Developer", "context_tokens": "Context", "chat_completions": "Chat completion",
-         "responses": "Responses", "tools": "Tools", "logprobs": "Log probabilities", "roles": "Roles"}  # fmt: skip
-WORDS = {True: "yes", False: "no", None: "not documented"}
+HEADS = {"id": "Model", "developer": "Developer", "context_tokens": "Context", "chat_completions": "Chat",
+         "responses": "Responses", "tools": "Tools", "logprobs": "Logprobs", "roles": "Roles"}  # fmt: skip
+WORDS = {True: "yes", False: "no", None: "not said"}
 
 
 def model_table():
