@@ -6,6 +6,7 @@ The architecture is llama, as in our `config.json`. What differs:
 - Words are cut by one of its own rules. The nearest, "gpt-2", gives our ids, but perhaps others where a word has more
   than 32 characters, or where an apostrophe after no space is followed by a word in s, t, m, d, re, ve or ll: `'then`.
 - To llama.cpp `<|call|>`, by this name, ends an answer, so the token is called `<|tool_call|>` there.
+- Its server takes a developer's messages for the system's, whatever the template says.
 
 What this file does not do: make numbers smaller than 16 bits; llama.cpp's `llama-quantize` does.
 Sources: llama.cpp's `convert_hf_to_gguf.py` (the model `LlamaModel`) and `src/llama-vocab.cpp`.
