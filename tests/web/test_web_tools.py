@@ -38,7 +38,7 @@ answers = st.lists(pieces, max_size=6).map(lambda pieces: list(itertools.chain(*
 results = texts | st.sampled_from([None, {"weather": "rain", "degrees": 7}, "one two " * 40, "日本" * 600])
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(st.lists(answers, min_size=1, max_size=4), results, st.integers(0, 3), st.sampled_from([200, 300, 512]))
 def test_the_same_conversation_whatever_is_said(pretrained, script, value, rounds, context):
     tools, schemas = functions(value)
