@@ -38,6 +38,12 @@ interop: .venv-bench/ready  ## check that transformers loads our models and find
 browser: .venv-browser/ready  ## check every page of the built book in Chromium, which must be installed
 	@.venv-browser/bin/python -m pytest tests/browser
 
+assignments: $(READY)  ## make what students get, without solutions, in _build/assignments
+	@$(BIN)/python -m nexttoken.exercises.release
+
+grade: $(READY)  ## grade a folder (SUBMISSIONS=dir): points as CSV, feedback for each student
+	@$(BIN)/python -m nexttoken.exercises.grade $(if $(SUBMISSIONS),"$(SUBMISSIONS)")
+
 env: $(READY)  ## make .venv, which every other command does for itself
 
 requirements: pyproject.toml  ## resolve requirements.txt anew from pyproject.toml
@@ -68,5 +74,5 @@ $(READY): requirements.txt pyproject.toml
 	@.venv-browser/bin/python -m pip $(QUIETLY) -r requirements-browser.txt
 	@touch $@
 
-.PHONY: help book test serve lab train bench interop browser env requirements clean
+.PHONY: help book test serve lab train bench interop browser assignments grade env requirements clean
 .DEFAULT_GOAL := help

@@ -1,0 +1,158 @@
+"""`make grade SUBMISSIONS=dir`: points for every task as CSV, and feedback for every student.
+
+    python -m nexttoken.exercises.grade submissions
+
+A student is a file or a folder in `submissions`: `anna.ipynb`, `anna/01-completion.ipynb`, or what nbgrader collects,
+`anna/01-completion/01-completion.ipynb`. What comes out is beside it, in `submissions-graded`: `grades.csv`,
+`feedback/anna.md`, and `kept/anna.json`, by which a run that was stopped goes on where it was. A submission is graded
+again when it, or the assignment, has changed.
+
+What this file does not do: decide about people. It reads what was handed in, and says what it found.
+"""
+
+import csv
+import hashlib
+import json
+import os
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import asdict
+from pathlib import Path
+
+from tqdm import tqdm
+
+from nexttoken.errors import UserError
+from nexttoken.exercises.assignment import assignments, id_of, read_cells
+from nexttoken.exercises.judge import Outcome, judge, trusted_names
+from nexttoken.exercises.session import Session
+
+AT_ONCE = os.cpu_count() or 1
+
+
+def grade(submissions, exercises):
+    """Grade a folder of submissions, all to one assignment; returns the folder with the grades."""
+    found = students(submissions)
+    assignment = most_common(found.values(), assignments(exercises))
+    target = submissions.with_name(submissions.name + "-graded")
+    (target / "kept").mkdir(parents=True, exist_ok=True)
+    (target / "feedback").mkdir(exist_ok=True)
+    print(f"{assignment.name}: {len(found)} submissions. {what_is_limited()}")
+    trusted = trusted_names(assignment)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        jobs = [pool.submit(one, name, path, assignment, trusted, target) for name, path in found.items()]
+        try:
+            for job in tqdm(as_completed(jobs), total=len(jobs), unit="submission"):
+                job.result()
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    write_grades(target, assignment, found)
+    return target
+
+
+def students(folder):
+    """{student: notebook}; of several notebooks the one that was changed last."""
+    if not folder.is_dir():
+        raise UserError(f"no folder {str(folder)!r}: name one with submissions, SUBMISSIONS=folder")
+    paths = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    paths = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+    paths.sort(key=lambda path: (path.suffix == ".ipynb", path.stat().st_mtime))
+    found = {path.stem if path.parent == folder else path.relative_to(folder).parts[0]: path for path in paths}
+    if not found:
+        raise UserError(f"nothing in {str(folder)!r}: put each submission there, as a file or in a folder")
+    return dict(sorted(found.items()))
+
+
+def most_common(paths, known):
+    """The assignment that most of the submissions belong to."""
+    votes = Counter()
+    for path in paths:
+        try:
+            ids = {id_of(cell) for cell in read_cells(path)}
+        except UserError:
+            continue
+        votes.update({name: len(ids & set(assignment.tasks)) for name, assignment in known.items()})
+    name, votes = (votes.most_common(1) or [(None, 0)])[0]
+    if not votes:
+        raise UserError(f"no submission is to one of {', '.join(known)}: are they notebooks that students were given?")
+    return known[name]
+
+
+def what_is_limited():
+    """A sentence for the instructor: what a submission can and cannot do on this machine."""
+    with Session() as session:
+        session.run("")
+        missing = session.unlimited
+    if not missing:
+        return "They run without network, in memory and time that are limited, and can read nothing of yours."
+    return f"NOT limited on this machine: {', '.join(missing)}. Grade in a container or an account of its own."
+
+
+def one(student, path, assignment, trusted, target):
+    """Grade one submission and keep what came out, unless that has been done."""
+    key = hashlib.sha256(assignment.text.encode() + path.read_bytes()).hexdigest()
+    kept = target / "kept" / f"{student}.json"
+    if kept.exists() and json.loads(kept.read_text(encoding="utf-8"))["key"] == key:
+        return
+    outcomes, note = outcomes_of(path, assignment, trusted)
+    text = feedback(path, assignment, outcomes, note)
+    (target / "feedback" / f"{student}.md").write_text(text, encoding="utf-8")
+    unfinished = kept.with_suffix(".tmp")
+    unfinished.write_text(json.dumps({"key": key, "note": note, "outcomes": list(map(asdict, outcomes))}, indent=1))
+    os.replace(unfinished, kept)
+
+
+def outcomes_of(path, assignment, trusted):
+    """(what each task came to, what the instructor should know)"""
+    try:
+        return judge(assignment, read_cells(path), trusted), ""
+    except UserError as error:
+        note = str(error)
+    except Exception as error:  # noqa: BLE001  a fault of ours is no reason to leave the others without grades
+        note = f"the grader failed ({type(error).__name__}: {error}): grade this one by hand"
+    return [Outcome(task.name, 0, task.points, []) for task in assignment.tasks.values()], note
+
+
+def feedback(path, assignment, outcomes, note):
+    """What a student gets back, as Markdown."""
+    total, of = sum(each.points for each in outcomes), sum(each.of for each in outcomes)
+    lines = [f"# {assignment.name}", "", f"**{total:g} of {of} points** for `{path.name}`", ""]
+    lines += [note, ""] if note else []
+    for each in outcomes:
+        lines.append(f"- **{each.task}**: {each.points:g} of {each.of}")
+        lines += [f"  - no point for: {' '.join(reason.split())}" for reason in each.missed]
+    return "\n".join(lines) + "\n"
+
+
+def write_grades(target, assignment, found):
+    """All points in one table."""
+    with open(target / "grades.csv", "w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file)
+        table.writerow(["student", "assignment", *assignment.tasks, "points", "of", "note"])
+        of = sum(task.points for task in assignment.tasks.values())
+        for student in found:
+            kept = json.loads((target / "kept" / f"{student}.json").read_text(encoding="utf-8"))
+            points = [each["points"] for each in kept["outcomes"]]
+            name = "'" * student.startswith(("=", "+", "-", "@")) + student  # or a spreadsheet would compute it
+            table.writerow([name, assignment.name, *(f"{each:g}" for each in [*points, sum(points)]), of, kept["note"]])
+
+
+def main(argv=None):
+    folders = sys.argv[1:] if argv is None else argv
+    try:
+        if len(folders) != 1:
+            raise UserError("name one folder with submissions: make grade SUBMISSIONS=folder")
+        target = grade(Path(folders[0]).resolve(), Path("exercises"))
+    except UserError as error:
+        print(f"make grade: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nStopped. The same command goes on from here.", file=sys.stderr)
+        return 130
+    print(f"Points: {target / 'grades.csv'}\nFeedback: {target / 'feedback'}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

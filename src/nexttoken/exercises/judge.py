@@ -1,0 +1,112 @@
+"""Grades one submission, task by task.
+
+    outcomes = judge(assignment, read_cells(path), trusted)
+    [(outcome.task, outcome.points, outcome.missed) for outcome in outcomes]
+
+The cells run in their order in a process of their own (`session.py`); locked ones, which a student was not to change,
+are those of the source. The hidden tests of a task run here, not there, as soon as its cells have run. A function of
+the student's is called over there, and what comes back is plain data.
+
+What this file does not do: fail because of a submission. Whatever is wrong with it costs points.
+"""
+
+import ast
+import builtins
+from dataclasses import dataclass
+
+from nexttoken.exercises.assignment import TESTS, id_of
+from nexttoken.exercises.session import Failed, Gone, Session
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one task came to; `missed` says in words what there was no point for."""
+
+    task: str
+    points: float
+    of: int
+    missed: list[str]
+
+
+def trusted_names(assignment):
+    """What the setup of an assignment defines, for the hidden tests; loads the model, so once is enough."""
+    names = {}
+    exec(assignment.setup, names)  # noqa: S102  it is ours, and so are the tests
+    return names
+
+
+def judge(assignment, cells, trusted):
+    """One `Outcome` for each task of `assignment`."""
+    with Session() as session:
+        session.run(assignment.setup)
+        failures, outcomes = {}, {}
+        for code, name in steps(assignment, cells):
+            task = assignment.tasks.get(name)
+            if code is None:
+                outcomes[name] = grade_task(task, session, trusted, failures.get(name))
+            else:
+                failures[name] = session.run(code, task.names if task else ()) or failures.get(name)
+    return [outcomes[name] for name in assignment.tasks]
+
+
+def steps(assignment, cells):
+    """(code, task or "") for each cell to run, and (None, task) for each task after the last of its cells."""
+    cells = [cell for cell in cells if cell.get("cell_type") == "code"]
+    owners = [id_of(cell).removesuffix(TESTS) for cell in cells]
+    last = {owner: place for place, owner in enumerate(owners)}
+    for place, (cell, owner) in enumerate(zip(cells, owners)):
+        if id_of(cell) not in ("setup", owner + TESTS):  # what is locked is not run
+            yield cell["source"], owner
+        if owner in assignment.tasks and last[owner] == place:
+            yield None, owner
+    yield from ((None, name) for name in assignment.tasks if name not in last)
+
+
+def grade_task(task, session, trusted, failure):
+    """Run the hidden tests of a task; `failure` is what went wrong when its cell ran."""
+    tree = ast.parse(task.tests)
+    asked = Answers(session)
+    names = dict(trusted)
+    for name in sorted(loaded_in(tree) - set(trusted) - set(dir(builtins))):
+        try:
+            names[name] = asked.get(name)
+        except Failed:
+            pass  # not there: the tests will say so
+    *body, last = [node for node in tree.body if not is_check(node)]
+    exec(compile(ast.Module(body, []), task.name, "exec"), names)  # noqa: S102
+    credit = eval(compile(ast.Expression(last.value), task.name, "eval"), names)
+    missed = credit.missed + ([f"when your cell ran: {failure}"] if failure and credit.missed else [])
+    return Outcome(task.name, float(credit), task.points, missed)
+
+
+def loaded_in(tree):
+    """The names that some code uses."""
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def is_check(node):
+    """Is a statement of the tests the one that students see, and that gives feedback instead of points?"""
+    return ast.unparse(node).startswith("check(")
+
+
+class Answers:
+    """A submission's variables and functions, until one of them takes too long: from then on, none."""
+
+    def __init__(self, session):
+        self.session, self.gone = session, None
+
+    def get(self, name):
+        """A variable's value, or a function that is called over there."""
+        value = self.ask(self.session.look, name)
+        if getattr(value, "kind", None) == "function":
+            return lambda *inputs: self.ask(self.session.call, name, inputs)
+        return value
+
+    def ask(self, way, *what):
+        if self.gone:
+            raise self.gone
+        try:
+            return way(*what)
+        except Gone as error:
+            self.gone = error
+            raise

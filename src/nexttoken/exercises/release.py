@@ -1,0 +1,63 @@
+"""`make assignments`: what students get, without solutions and hidden tests, and a zip of each.
+
+    python -m nexttoken.exercises.release
+
+writes _build/assignments/01-completion/01-completion.ipynb and _build/assignments/01-completion.zip. The regions are
+nbgrader's, from `### BEGIN SOLUTION` and `### BEGIN HIDDEN TESTS` to their ends, and so is what becomes of them.
+
+What this file does not do: number versions, or send anything to anybody.
+"""
+
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from nexttoken.errors import UserError
+from nexttoken.exercises.assignment import assignments, joined
+
+STUB = "# Write your answer here."
+REGION = r"^([ \t]*)### BEGIN {0}\n.*?^[ \t]*### END {0}[^\n]*(\n|\Z)"
+SOLUTION, HIDDEN = (re.compile(REGION.format(name), re.DOTALL | re.MULTILINE) for name in ("SOLUTION", "HIDDEN TESTS"))
+DATE = (2026, 1, 1, 0, 0, 0)  # of every file in a zip, so that the same release is the same file
+
+
+def release(text):
+    """A notebook for students, from the text of its source."""
+    notebook = json.loads(text)
+    for cell in notebook["cells"]:
+        source = SOLUTION.sub(rf"\1{STUB}\2", joined(cell["source"]))
+        cell["source"] = HIDDEN.sub("", source).rstrip("\n")
+    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+
+
+def write_all(exercises, target):
+    """Release every assignment of one folder into another; yields the zips."""
+    shutil.rmtree(target, ignore_errors=True)
+    for assignment in assignments(exercises).values():
+        name, text = f"{assignment.name}/{assignment.name}.ipynb", release(assignment.text)
+        path = target / name
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8")
+        zipped = target / f"{assignment.name}.zip"
+        with ZipFile(zipped, "w") as archive:
+            info = ZipInfo(name, DATE)
+            info.external_attr = 0o644 << 16  # who unpacks it may read it
+            archive.writestr(info, text, ZIP_DEFLATED)
+        yield zipped
+
+
+def main():
+    try:
+        for path in write_all(Path("exercises"), Path("_build/assignments")):
+            print(f"{path.with_suffix('')}/ and {path}")
+    except UserError as error:
+        print(f"make assignments: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

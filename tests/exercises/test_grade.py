@@ -1,0 +1,134 @@
+"""The instructor's evening: a folder goes in, a table and feedback come out."""
+
+import csv
+import json
+import os
+import time
+from itertools import islice
+
+import pytest
+from submissions import SOURCE, solved, write
+
+from nexttoken.exercises import grade as grading
+from nexttoken.exercises.grade import grade, main
+from nexttoken.exercises.judge import Outcome
+from nexttoken.exercises.release import release
+
+EXERCISES = SOURCE.parents[1]
+
+
+def table(folder):
+    with open(folder / "grades.csv", newline="", encoding="utf-8") as file:
+        return {row["student"]: row for row in csv.DictReader(file)}
+
+
+@pytest.fixture
+def quickly(monkeypatch):
+    """No submission runs: each gets a point for its first task; the list says which were judged."""
+    judged = []
+
+    def judge(assignment, cells, trusted):
+        judged.append(len(cells))
+        time.sleep(0.02)
+        return [Outcome(task, int(task == "sure"), 3, []) for task in assignment.tasks]
+
+    monkeypatch.setattr(grading, "judge", judge)
+    monkeypatch.setattr(grading, "trusted_names", lambda assignment: {})
+    monkeypatch.setattr(grading, "what_is_limited", lambda: "")
+    return judged
+
+
+def test_a_class_is_graded(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(EXERCISES.parent)
+    folder = tmp_path / "class"
+    write(folder / "anna.ipynb", solved().values())
+    blank = folder / "j.ben" / "01-completion" / "01-completion.ipynb"  # as nbgrader collects
+    blank.parent.mkdir(parents=True)
+    blank.write_text(release(SOURCE.read_text(encoding="utf-8")), encoding="utf-8")
+    (folder / "cleo.ipynb").write_text("I could not upload my file :(")
+    assert main([str(folder)]) == 0
+    out, err = capsys.readouterr()
+    assert "01-completion: 3 submissions." in out and "3/3" in err
+    rows = table(tmp_path / "class-graded")
+    assert {name: row["points"] for name, row in rows.items()} == {"anna": "35", "cleo": "0", "j.ben": "0"}
+    assert rows["anna"]["softmax"] == "5" and rows["anna"]["of"] == "35"
+    feedback = {path.stem: path.read_text() for path in (tmp_path / "class-graded" / "feedback").iterdir()}
+    assert feedback["anna"].startswith("# 01-completion\n\n**35 of 35 points**") and "no point" not in feedback["anna"]
+    assert "- **softmax**: 0 of 5\n  - no point for: temperature 1" in feedback["j.ben"]
+    assert "cleo.ipynb is not a notebook" in feedback["cleo"] and "not a notebook" in rows["cleo"]["note"]
+
+
+def test_what_was_stopped_goes_on_where_it_was(tmp_path, quickly, monkeypatch):
+    for name in "abcdef":
+        write(tmp_path / "class" / f"{name}.ipynb", solved().values())
+
+    def stopped(jobs, **_):
+        yield from islice(jobs, 3)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(grading, "AT_ONCE", 1)
+        patch.setattr(grading, "tqdm", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            grade(tmp_path / "class", EXERCISES)
+    done = len(list((tmp_path / "class-graded" / "kept").glob("*.json")))
+    assert done >= 3
+    quickly.clear()
+    grade(tmp_path / "class", EXERCISES)
+    assert len(quickly) == 6 - done
+    assert {row["points"] for row in table(tmp_path / "class-graded").values()} == {"1"}
+
+
+def test_a_fault_of_the_grader_costs_nobody_else_and_is_told(tmp_path, quickly, monkeypatch):
+    for name in "ab":
+        write(tmp_path / "class" / f"{name}.ipynb", list(solved().values())[: 3 + (name == "a")])
+    judge = grading.judge
+    monkeypatch.setattr(
+        grading, "judge", lambda what, cells, names: judge(what, cells, names) if len(cells) > 3 else 1 / 0
+    )
+    grade(tmp_path / "class", EXERCISES)
+    rows = table(tmp_path / "class-graded")
+    assert (rows["a"]["points"], rows["a"]["note"]) == ("1", "")
+    assert rows["b"]["points"] == "0" and "grade this one by hand" in rows["b"]["note"]
+
+
+def test_only_what_has_changed_is_graded_again(tmp_path, quickly):
+    for name in "ab":
+        write(tmp_path / "class" / f"{name}.ipynb", solved().values())
+    grade(tmp_path / "class", EXERCISES)
+    write(tmp_path / "class" / "b.ipynb", list(solved().values())[:-1])
+    quickly.clear()
+    grade(tmp_path / "class", EXERCISES)
+    assert len(quickly) == 1
+
+
+def test_of_two_notebooks_the_newer_one_counts(tmp_path, quickly):
+    old = write(tmp_path / "class" / "dora" / "final.ipynb", list(solved().values())[:5])
+    write(tmp_path / "class" / "dora" / "final (2).ipynb", solved().values())
+    os.utime(old, (1, 1))
+    grade(tmp_path / "class", EXERCISES)
+    assert quickly == [len(solved())]
+    assert "`final (2).ipynb`" in (tmp_path / "class-graded" / "feedback" / "dora.md").read_text()
+
+
+def test_a_name_is_no_formula_and_no_way_out_of_the_folder(tmp_path, quickly):
+    write(tmp_path / "class" / "=1+1.ipynb", solved().values())
+    (tmp_path / "class" / "eve.ipynb").symlink_to(SOURCE)
+    grade(tmp_path / "class", EXERCISES)
+    assert list(table(tmp_path / "class-graded")) == ["'=1+1"]
+
+
+@pytest.mark.parametrize("argv, told", [
+    ([], "SUBMISSIONS=folder"),
+    (["no/such/folder"], "no folder"),
+    (["{empty}"], "nothing in"),
+    (["{strange}"], "no submission is to one of 01-completion"),
+])  # fmt: skip
+def test_bad_input_is_one_line_and_status_2(tmp_path, monkeypatch, capsys, argv, told):
+    monkeypatch.chdir(EXERCISES.parent)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "strange").mkdir()
+    (tmp_path / "strange" / "anna.ipynb").write_text(json.dumps({"cells": []}))
+    assert main([each.format(empty=tmp_path / "empty", strange=tmp_path / "strange") for each in argv]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and err.startswith("make grade: ") and told in err and err.count("\n") == 1
