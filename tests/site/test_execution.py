@@ -48,6 +48,13 @@ def test_edited_prose_is_shown_with_the_outputs_that_were_kept(project):
     assert (first.outputs[0].text, first.execution_count) == ("3 crowns\n", 1)
 
 
+def test_control_characters_are_shown_as_pictures_and_lines_stay(project):
+    write_notebook(project / "notebooks" / RIVER, "print('a\\x1b[31mb\\x00\\n\\tc')")
+    run(project, RIVER)
+    (cell,) = Chapter(project / "notebooks" / RIVER).shown().cells
+    assert cell.outputs[0].text == "a\u241b[31mb\u2400\n\tc\n"
+
+
 def test_nothing_is_kept_of_a_chapter_that_fails(project):
     write_notebook(project / "notebooks" / RIVER, "x = 1", "x / 0", "x = 2")
     with pytest.raises(CellExecutionError, match="division by zero"):

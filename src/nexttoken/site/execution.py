@@ -17,6 +17,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import time
 from contextlib import ExitStack
 from functools import cached_property
@@ -66,7 +67,7 @@ class Chapter:
         """The notebook as it is now, with the outputs of the kept run, which must be fresh."""
         ran = [cell for cell in self.kept.cells if cell.cell_type == "code"]
         for cell, done in zip(self.code, ran, strict=True):
-            cell.outputs, cell.execution_count = done.outputs, done.execution_count
+            cell.outputs, cell.execution_count = [printable(output) for output in done.outputs], done.execution_count
         return self.notebook
 
     def run_through(self, number):
@@ -128,6 +129,13 @@ class Chapter:
         scratch = self.kept_at.with_suffix(f".{os.getpid()}")
         nbformat.write(self.notebook, scratch)
         os.replace(scratch, self.kept_at)
+
+
+def printable(output):
+    """An output as a page can show it: a model may print any byte, so control characters become their pictures."""
+    if output.output_type == "stream":
+        output.text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", lambda found: chr(0x2400 + ord(found[0])), output.text)
+    return output
 
 
 def project_files(root, read, everything=False):
