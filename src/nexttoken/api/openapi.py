@@ -36,7 +36,8 @@ def description():
         schemas |= schema.pop("$defs", {}) | {asked.__name__: schema}
         answer = {"type": "object", "required": [k for k, v in answered.model_fields.items() if v.is_required()]}
         ok = {"description": "The answer, or with stream: true its events."} | in_json(answer)
-        ok["content"]["text/event-stream"] = {"schema": {"type": "string"}}
+        event = {"type": "object", "required": ["data"]}  # before OpenAPI 3.2 a stream's schema is that of its events
+        ok["content"]["text/event-stream"] = {"schema": event}
         body = {"required": True} | in_json({"$ref": f"#/components/schemas/{asked.__name__}"})
         paths[path] = {"post": {"summary": summary, "requestBody": body, "responses": {"200": ok} | refusals}}
     return {"openapi": "3.1.0", "info": {"title": "nexttoken", "version": version("nexttoken")}, "paths": paths | {
