@@ -29,6 +29,12 @@ def made(rng, prompt_size, better, worse):
     return asked, answers, (ids, counted)
 
 
+def found_margins(params, ids, counted):
+    """The margins (B, T) that the program finds between a model and the one that it started from."""
+    gain = step.losses(REFERENCE, ids, counted, CONFIG, END) - step.losses(params, ids, counted, CONFIG, END)
+    return margins(gain, ids, END)
+
+
 def logprob(params, asked, answer):
     """Log probability of an answer, in NumPy, one document alone."""
     ids = [END, *asked, *answer]
@@ -43,7 +49,7 @@ def test_margins_are_those_of_the_formula_in_every_packed_row():
     pairs = [made(rng, 4, 3, 5), made(rng, 2, 6, 2), made(rng, 3, 1, 1)]
     ids, counted = pack([document for *_, document in pairs], 48, END)
     assert len(ids) < 3
-    found = np.asarray(margins(PARAMS, REFERENCE, ids, counted, CONFIG, END))
+    found = np.asarray(found_margins(PARAMS, ids, counted))
     wanted = []
     for asked, (better, worse), _ in pairs:
         gains = [logprob(PARAMS, asked, said) - logprob(REFERENCE, asked, said) for said in (better, worse)]
@@ -55,7 +61,7 @@ def test_the_loss_begins_at_the_logarithm_of_two_and_falls_with_the_margin():
     ids, counted = pack([made(np.random.default_rng(1), 4, 3, 5)[2]], 32, END)
     losses = losses_against(REFERENCE, keep=0)
     assert np.asarray(losses(REFERENCE, ids, counted, CONFIG, END))[counted > 0] == pytest.approx(np.log(2), abs=1e-4)
-    margin = np.asarray(margins(PARAMS, REFERENCE, ids, counted, CONFIG, END))[counted > 0]
+    margin = np.asarray(found_margins(PARAMS, ids, counted))[counted > 0]
     found = np.asarray(losses(PARAMS, ids, counted, CONFIG, END))
     assert found[counted > 0] == pytest.approx(np.log1p(np.exp(-BETA * margin)), abs=1e-4)
     assert (found[counted == 0] == 0).all()
@@ -75,7 +81,7 @@ def test_training_widens_the_margins_and_makes_the_better_answers_likelier():
     *_, (_, params) = train(REFERENCE, CONFIG, lambda _: {"pairs": (ids, counted)}, 12, END, peak=0.01,
                             losses=losses_against(REFERENCE))  # fmt: skip
     params = jax.device_get(params)
-    assert np.asarray(margins(params, REFERENCE, ids, counted, CONFIG, END))[counted > 0].mean() > 1
+    assert np.asarray(found_margins(params, ids, counted))[counted > 0].mean() > 1
     better = (counted > 0) & (document_numbers(ids[:, :-1], END) % 2 == 1)
     before, after = (np.asarray(step.losses(p, ids, counted, CONFIG, END))[better].mean() for p in (REFERENCE, params))
     assert after < before

@@ -11,7 +11,7 @@ those around it. So does a reply's first token, which decides between an answer,
 import re
 
 from nexttoken.corpus.dialogues.relations import bare
-from nexttoken.training.emphasis import starts
+from nexttoken.training.emphasis import find, places, starts
 
 
 def phrases(expected):
@@ -24,14 +24,8 @@ def phrases(expected):
 
 def weights(ids, counted, tokenizer, expected, times):
     """`counted`, in which a reply's first token and the tokens of `phrases` that count at all count `times` times."""
-    text = b"".join(tokenizer.tokens[i] for i in ids)
-    found = {place for phrase in phrases(expected) for place in _places(phrase, text)}
+    text = b"".join(tokenizer.tokens[i] for i in ids).decode("latin-1")  # a character for each byte, as in `starts`
+    found = places(match.span() for phrase in phrases(expected) for match in find(phrase, text, re.IGNORECASE))
     first = [count and not before for before, count in zip([False, *counted], counted)]
     return [times * count if begins or start in found else count
             for start, count, begins in zip(starts(ids, tokenizer), counted, first)]  # fmt: skip
-
-
-def _places(phrase, text):
-    """Where the phrase stands in a text, in bytes, from the space before it, in whatever letters."""
-    for match in re.finditer(rb"\b" + re.escape(phrase.encode()) + rb"\b", text, re.IGNORECASE):
-        yield from range(max(match.start() - 1, 0), match.end())

@@ -37,11 +37,11 @@ def weights(text, ids, tokenizer, phrases, implied, times):
 
     A phrase that comes for the first time counts so from its second token on. A pronoun counts `times` squared.
     """
-    spans = [match.span() for phrase in implied for match in _find(phrase, text)]
+    spans = [match.span() for phrase in implied for match in find(phrase, text)]
     for phrase in phrases:
-        for count, match in enumerate(_find(phrase, text)):
+        for count, match in enumerate(find(phrase, text)):
             spans.append((match.start() + 2 * (count == 0), match.end()))
-    marked = {place for start, end in spans for place in range(max(start - 1, 0), end)}  # a token has its space before it
+    marked = places(spans)
     pronouns = {match.start() - 1 for match in _PRONOUN.finditer(text)}
     return [times**2 if start in pronouns else times if start in marked else 1.0 for start in starts(ids, tokenizer)]
 
@@ -51,5 +51,11 @@ def starts(ids, tokenizer):
     return list(accumulate((len(tokenizer.tokens[i]) for i in ids), initial=0))[:-1]
 
 
-def _find(phrase, text):
-    return re.finditer(rf"\b{re.escape(phrase)}\b", text)
+def find(phrase, text, flags=0):
+    """The matches of a phrase in whole words."""
+    return re.finditer(rf"\b{re.escape(phrase)}\b", text, flags)
+
+
+def places(spans):
+    """All places within spans of a text, and one before each: a token has its space before it."""
+    return {place for start, end in spans for place in range(max(start - 1, 0), end)}

@@ -57,9 +57,8 @@ def pair_rows(tokenizer, count, seed, split="train"):
     return fill_rows(tokenizer, count, (document(pair, tokenizer) for pair in pairs))
 
 
-def margins(params, reference, ids, counted, config, end):
-    """The margin (B, T) of the pair that each token belongs to, and 0 at tokens of none."""
-    gain = step.losses(reference, ids, counted, config, end) - step.losses(params, ids, counted, config, end)  # (B, T)
+def margins(gain, ids, end):
+    """The margin (B, T) of the pair that each token belongs to, of the gain (B, T) at each; 0 at tokens of no pair."""
     number = document_numbers(ids[:, :-1], end, xp) - 1  # (B, T): 0 and 1 are the first pair
     signed = xp.where(number % 2 == 0, gain, -gain)
     of_pairs = jax.vmap(lambda gains, pairs: xp.zeros(len(gains)).at[pairs].add(gains))(signed, number // 2)  # (B, T)
@@ -74,10 +73,10 @@ def losses_against(reference, keep=KEEP):
     reference = jax.tree.map(xp.asarray, reference)
 
     def losses(params, ids, counted, config, end):
+        surprise = step.losses(params, ids, counted, config, end)  # (B, T)
+        gain = step.losses(reference, ids, counted, config, end) - surprise
         better = document_numbers(ids[:, :-1], end, xp) % 2 == 1  # the first document of a row is number 1
-        kept = keep * step.losses(params, ids, counted, config, end) * better
-        margin = margins(params, reference, ids, counted, config, end)
-        return kept - jax.nn.log_sigmoid(BETA * margin) * (counted > 0)
+        return keep * surprise * better - jax.nn.log_sigmoid(BETA * margins(gain, ids, end)) * (counted > 0)
 
     return losses
 
