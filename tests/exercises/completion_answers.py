@@ -197,6 +197,13 @@ def nucleus(probabilities, p):
     },
 }
 
+COUNTED = """
+def one_merge(words):
+    counts = {}
+    for tokens, count in words:
+        for pair in pairwise(tokens):
+            counts[pair] = counts.get(pair, 0) + count
+"""
 MERGED = """
     def merged(tokens):
         done = []
@@ -239,26 +246,14 @@ def one_merge(words):
             "count a pair as often as its word occurs",
         ),
         "of equals the first met": (
-            f"""
-def one_merge(words):
-    counts = {{}}
-    for tokens, count in words:
-        for pair in pairwise(tokens):
-            counts[pair] = counts.get(pair, 0) + count
-    if not counts:
+            f"""{COUNTED}    if not counts:
         return None, words
     best = max(counts, key=counts.get)
 {MERGED}""",
             "of equals, the smaller tuple",
         ),
         "only the first occurrence": (
-            """
-def one_merge(words):
-    counts = {}
-    for tokens, count in words:
-        for pair in pairwise(tokens):
-            counts[pair] = counts.get(pair, 0) + count
-    if not counts:
+            f"""{COUNTED}    if not counts:
         return None, words
     best = min(counts, key=lambda pair: (-counts[pair], pair))
     done = []
@@ -272,13 +267,7 @@ def one_merge(words):
             "every occurrence is merged",
         ),
         "as text, across other tokens": (
-            """
-def one_merge(words):
-    counts = {}
-    for tokens, count in words:
-        for pair in pairwise(tokens):
-            counts[pair] = counts.get(pair, 0) + count
-    if not counts:
+            f"""{COUNTED}    if not counts:
         return None, words
     best = min(counts, key=lambda pair: (-counts[pair], pair))
     return best, [(" ".join(tokens).replace(" ".join(best), "".join(best)).split(), count) for tokens, count in words]
@@ -286,24 +275,12 @@ def one_merge(words):
             "never across another token",
         ),
         "nothing left is no case": (
-            f"""
-def one_merge(words):
-    counts = {{}}
-    for tokens, count in words:
-        for pair in pairwise(tokens):
-            counts[pair] = counts.get(pair, 0) + count
-    best = min(counts, key=lambda pair: (-counts[pair], pair))
+            f"""{COUNTED}    best = min(counts, key=lambda pair: (-counts[pair], pair))
 {MERGED}""",
             "one_merge([(['a'], 2)]) raised ValueError",
         ),
         "the pair as one text": (
-            """
-def one_merge(words):
-    counts = {}
-    for tokens, count in words:
-        for pair in pairwise(tokens):
-            counts[pair] = counts.get(pair, 0) + count
-    best = min(counts, key=lambda pair: (-counts[pair], pair), default=None)
+            f"""{COUNTED}    best = min(counts, key=lambda pair: (-counts[pair], pair), default=None)
     return "".join(best or ""), words
 """,
             "a tuple of two",
