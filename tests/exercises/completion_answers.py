@@ -5,8 +5,8 @@ with a name and with a piece of what its author has to be told.
 SURE = {
     "another": "sure = {prompt: bool(max(model.next_token(prompt).probabilities) > 0.5) for prompt in reversed(prompts)}",
     "wrong": {
-        "all sure": ("sure = dict.fromkeys(prompts, True)", "the model does not agree with 3 of the 6"),
-        "all unsure": ("sure = dict.fromkeys(prompts, False)", "the model does not agree with 3 of the 6"),
+        "all sure": ("sure = dict.fromkeys(prompts, True)", "the model does not agree with"),
+        "all unsure": ("sure = dict.fromkeys(prompts, False)", "the model does not agree with"),
         "the wrong way round": (
             "sure = {prompt: model.next_token(prompt).top(1)[0][2] < 0.5 for prompt in prompts}",
             "the model does not agree with 6 of the 6",

@@ -1,16 +1,16 @@
-"""Submissions to assignment I, made from its source."""
+"""Submissions to an assignment, made from its source."""
 
 import json
 from pathlib import Path
 
-SOURCE = Path(__file__).parents[2] / "exercises" / "01-completion" / "01-completion.ipynb"
+EXERCISES = Path(__file__).parents[2] / "exercises"
 
 
-def solved():
+def solved(source):
     """The notebook of a student who has solved everything: {grade_id or cell id: cell}, which can be changed."""
-    cells = json.loads(SOURCE.read_text(encoding="utf-8"))["cells"]
+    cells = json.loads(source.read_text(encoding="utf-8"))["cells"]
     cells = [cell | {"source": "".join(cell["source"])} for cell in cells]
-    return {cell["metadata"].get("nbgrader", {}).get("grade_id", cell["id"]): cell for cell in cells}
+    return {cell["metadata"].get("nbgrader", {}).get("grade_id", cell.get("id")): cell for cell in cells}
 
 
 def run(code, names):
@@ -18,9 +18,9 @@ def run(code, names):
     exec(code, names)  # noqa: S102
 
 
-def cell(source, grade_id=None):
+def cell(source, grade_id=None, **nbgrader):
     """A code cell, of the student's own where it has no `grade_id`."""
-    metadata = {"nbgrader": {"grade_id": grade_id, "solution": True}} if grade_id else {}
+    metadata = {"nbgrader": {"grade_id": grade_id, **nbgrader}} if grade_id else {}
     return {"cell_type": "code", "metadata": metadata, "source": source}
 
 

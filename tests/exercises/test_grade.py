@@ -7,19 +7,35 @@ import time
 from itertools import islice
 
 import pytest
-from submissions import SOURCE, solved, write
+from submissions import solved, write
+from tiny import tiny
 
 from nexttoken.exercises import grade as grading
 from nexttoken.exercises.grade import grade, main
 from nexttoken.exercises.judge import Outcome
 from nexttoken.exercises.release import release
 
-EXERCISES = SOURCE.parents[1]
-
 
 def table(folder):
     with open(folder / "grades.csv", newline="", encoding="utf-8") as file:
         return {row["student"]: row for row in csv.DictReader(file)}
+
+
+@pytest.fixture
+def source(tmp_path):
+    return tiny(tmp_path / "exercises")
+
+
+@pytest.fixture
+def hand_in(tmp_path, source):
+    """A function that writes submissions by students into the folder "class": so many cells of all that is right."""
+
+    def written(names, count=None):
+        for name in names:
+            write(tmp_path / "class" / f"{name}.ipynb", list(solved(source).values())[:count])
+        return tmp_path / "class"
+
+    return written
 
 
 @pytest.fixture
@@ -30,7 +46,7 @@ def quickly(monkeypatch):
     def judge(assignment, cells, trusted):
         judged.append(len(cells))
         time.sleep(0.02)
-        return [Outcome(task, int(task == "sure"), 3, []) for task in assignment.tasks]
+        return [Outcome(task, int(task == "first"), 2, []) for task in assignment.tasks]
 
     monkeypatch.setattr(grading, "judge", judge)
     monkeypatch.setattr(grading, "trusted_names", lambda assignment: {})
@@ -38,29 +54,27 @@ def quickly(monkeypatch):
     return judged
 
 
-def test_a_class_is_graded(tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(EXERCISES.parent)
-    folder = tmp_path / "class"
-    write(folder / "anna.ipynb", solved().values())
-    blank = folder / "j.ben" / "01-completion" / "01-completion.ipynb"  # as nbgrader collects
+def test_a_class_is_graded(tmp_path, source, hand_in, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder = hand_in(["anna"])
+    blank = folder / "j.ben" / "tiny" / "tiny.ipynb"  # as nbgrader collects
     blank.parent.mkdir(parents=True)
-    blank.write_text(release(SOURCE.read_text(encoding="utf-8")), encoding="utf-8")
+    blank.write_text(release(source.read_text(encoding="utf-8")), encoding="utf-8")
     (folder / "cleo.ipynb").write_text("I could not upload my file :(")
     assert main([str(folder)]) == 0
     out, err = capsys.readouterr()
-    assert "01-completion: 3 submissions." in out and "3/3" in err
+    assert "tiny: 3 submissions." in out and "3/3" in err
     rows = table(tmp_path / "class-graded")
-    assert {name: row["points"] for name, row in rows.items()} == {"anna": "35", "cleo": "0", "j.ben": "0"}
-    assert rows["anna"]["softmax"] == "5" and rows["anna"]["of"] == "35"
+    assert {name: row["points"] for name, row in rows.items()} == {"anna": "14", "cleo": "0", "j.ben": "0"}
+    assert rows["anna"]["third"] == "2" and rows["anna"]["of"] == "14"
     feedback = {path.stem: path.read_text() for path in (tmp_path / "class-graded" / "feedback").iterdir()}
-    assert feedback["anna"].startswith("# 01-completion\n\n**35 of 35 points**") and "no point" not in feedback["anna"]
-    assert "- **softmax**: 0 of 5\n  - no point for: temperature 1" in feedback["j.ben"]
+    assert feedback["anna"].startswith("# tiny\n\n**14 of 14 points**") and "no point" not in feedback["anna"]
+    assert "- **third**: 0 of 2\n  - no point for: two and two" in feedback["j.ben"]
     assert "cleo.ipynb is not a notebook" in feedback["cleo"] and "not a notebook" in rows["cleo"]["note"]
 
 
-def test_what_was_stopped_goes_on_where_it_was(tmp_path, quickly, monkeypatch):
-    for name in "abcdef":
-        write(tmp_path / "class" / f"{name}.ipynb", solved().values())
+def test_what_was_stopped_goes_on_where_it_was(tmp_path, source, hand_in, quickly, monkeypatch):
+    folder = hand_in("abcdef")
 
     def stopped(jobs, **_):
         yield from islice(jobs, 3)
@@ -70,51 +84,48 @@ def test_what_was_stopped_goes_on_where_it_was(tmp_path, quickly, monkeypatch):
         patch.setattr(grading, "AT_ONCE", 1)
         patch.setattr(grading, "tqdm", stopped)
         with pytest.raises(KeyboardInterrupt):
-            grade(tmp_path / "class", EXERCISES)
+            grade(folder, source.parents[1])
     done = len(list((tmp_path / "class-graded" / "kept").glob("*.json")))
     assert done >= 3
     quickly.clear()
-    grade(tmp_path / "class", EXERCISES)
+    grade(folder, source.parents[1])
     assert len(quickly) == 6 - done
     assert {row["points"] for row in table(tmp_path / "class-graded").values()} == {"1"}
 
 
-def test_a_fault_of_the_grader_costs_nobody_else_and_is_told(tmp_path, quickly, monkeypatch):
-    for name in "ab":
-        write(tmp_path / "class" / f"{name}.ipynb", list(solved().values())[: 3 + (name == "a")])
+def test_a_fault_of_the_grader_costs_nobody_else_and_is_told(tmp_path, source, hand_in, quickly, monkeypatch):
+    hand_in("a", 4)
+    folder = hand_in("b", 3)
     judge = grading.judge
     monkeypatch.setattr(
         grading, "judge", lambda what, cells, names: judge(what, cells, names) if len(cells) > 3 else 1 / 0
     )
-    grade(tmp_path / "class", EXERCISES)
+    grade(folder, source.parents[1])
     rows = table(tmp_path / "class-graded")
     assert (rows["a"]["points"], rows["a"]["note"]) == ("1", "")
     assert rows["b"]["points"] == "0" and "grade this one by hand" in rows["b"]["note"]
 
 
-def test_only_what_has_changed_is_graded_again(tmp_path, quickly):
-    for name in "ab":
-        write(tmp_path / "class" / f"{name}.ipynb", solved().values())
-    grade(tmp_path / "class", EXERCISES)
-    write(tmp_path / "class" / "b.ipynb", list(solved().values())[:-1])
+def test_only_what_has_changed_is_graded_again(source, hand_in, quickly):
+    grade(hand_in("ab"), source.parents[1])
     quickly.clear()
-    grade(tmp_path / "class", EXERCISES)
+    grade(hand_in("b", -1), source.parents[1])
     assert len(quickly) == 1
 
 
-def test_of_two_notebooks_the_newer_one_counts(tmp_path, quickly):
-    old = write(tmp_path / "class" / "dora" / "final.ipynb", list(solved().values())[:5])
-    write(tmp_path / "class" / "dora" / "final (2).ipynb", solved().values())
-    os.utime(old, (1, 1))
-    grade(tmp_path / "class", EXERCISES)
-    assert quickly == [len(solved())]
+def test_of_two_notebooks_the_newer_one_counts(tmp_path, source, hand_in, quickly):
+    hand_in(["dora/final"], 5)
+    folder = hand_in(["dora/final (2)"])
+    os.utime(folder / "dora" / "final.ipynb", (1, 1))
+    grade(folder, source.parents[1])
+    assert quickly == [len(solved(source))]
     assert "`final (2).ipynb`" in (tmp_path / "class-graded" / "feedback" / "dora.md").read_text()
 
 
-def test_a_name_is_no_formula_and_no_way_out_of_the_folder(tmp_path, quickly):
-    write(tmp_path / "class" / "=1+1.ipynb", solved().values())
-    (tmp_path / "class" / "eve.ipynb").symlink_to(SOURCE)
-    grade(tmp_path / "class", EXERCISES)
+def test_a_name_is_no_formula_and_no_way_out_of_the_folder(tmp_path, source, hand_in, quickly):
+    folder = hand_in(["=1+1"])
+    (folder / "eve.ipynb").symlink_to(source)
+    grade(folder, source.parents[1])
     assert list(table(tmp_path / "class-graded")) == ["'=1+1"]
 
 
@@ -122,10 +133,10 @@ def test_a_name_is_no_formula_and_no_way_out_of_the_folder(tmp_path, quickly):
     ([], "SUBMISSIONS=folder"),
     (["no/such/folder"], "no folder"),
     (["{empty}"], "nothing in"),
-    (["{strange}"], "no submission is to one of 01-completion"),
+    (["{strange}"], "no submission is to one of tiny"),
 ])  # fmt: skip
-def test_bad_input_is_one_line_and_status_2(tmp_path, monkeypatch, capsys, argv, told):
-    monkeypatch.chdir(EXERCISES.parent)
+def test_bad_input_is_one_line_and_status_2(tmp_path, source, monkeypatch, capsys, argv, told):
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
     (tmp_path / "strange").mkdir()
     (tmp_path / "strange" / "anna.ipynb").write_text(json.dumps({"cells": []}))

@@ -1,18 +1,29 @@
 """The graders, graded: what each of them makes of nothing, of the solution, of other solutions and of wrong answers."""
 
-import pytest
-from completion_answers import ANSWERS
-from submissions import SOURCE, run
+from functools import cache
 
+import chat_answers
+import completion_answers
+import pytest
+from submissions import EXERCISES, run, solved
+
+import nexttoken
+from nexttoken import inspection, model
 from nexttoken.exercises import check, wire
-from nexttoken.exercises.assignment import read_assignment, read_cells
-from nexttoken.exercises.judge import grade_task, trusted_names
+from nexttoken.exercises.assignment import assignments, id_of, read_cells
+from nexttoken.exercises.check import CHECKS
+from nexttoken.exercises.judge import grade_task, judge, trusted_names
 from nexttoken.exercises.release import SOLUTION, release
 from nexttoken.exercises.session import Failed
 
-ASSIGNMENT = read_assignment(SOURCE)
-SOLUTIONS = {cell["metadata"].get("nbgrader", {}).get("grade_id"): cell["source"] for cell in read_cells(SOURCE)}
-WRONG = [(task, name) for task, answers in ANSWERS.items() for name in answers["wrong"]]
+ASSIGNMENTS = assignments(EXERCISES)
+SOURCES = {name: EXERCISES / name / f"{name}.ipynb" for name in ASSIGNMENTS}
+CELLS = {name: {id_of(cell): cell["source"] for cell in read_cells(source)} for name, source in SOURCES.items()}
+ANSWERS = {"01-completion": completion_answers.ANSWERS, "02-chat": chat_answers.ANSWERS}
+TASKS = [(name, task) for name, assignment in ASSIGNMENTS.items() for task in assignment.tasks]
+WRONG = [(name, task, wrong) for name, task in TASKS for wrong in ANSWERS[name][task]["wrong"]]
+EACH_TASK = pytest.mark.parametrize("name, task", TASKS, ids=[task for _, task in TASKS])
+COUNTS = {5: "Five", 6: "Six", 7: "Seven", 8: "Eight"}
 
 
 class Here:
@@ -28,71 +39,111 @@ class Here:
 
     def call(self, name, inputs):
         try:
+            inputs = wire.decode(wire.encode(inputs))  # over there they are copies too
             return wire.decode(wire.encode(self.names[name](*inputs)))
         except Exception as error:  # noqa: BLE001
             raise Failed(str(error)) from None
 
 
-@pytest.fixture(scope="module")
-def trusted():
-    return trusted_names(ASSIGNMENT)
+@pytest.fixture(scope="module", autouse=True)
+def read_once():
+    """All answers ask the same models about the same few texts: each text is read once."""
+    surprises, next_logits, known = inspection.surprises, model.Model.next_logits, {}
+
+    def kept(key, read, *given):
+        if key not in known:
+            known[key] = read(*given)
+        return known[key].copy()
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (nexttoken, model):
+            patch.setattr(module, "load", load)
+        patch.setattr(inspection, "surprises", lambda params, ids, config: kept(
+            (id(params), ids.shape, ids.tobytes()), surprises, params, ids, config))  # fmt: skip
+        patch.setattr(model.Model, "next_logits", lambda self, ids: kept((self.name, *ids), next_logits, self, ids))
+        yield
 
 
-@pytest.fixture(scope="module")
-def solved(trusted):
-    """What all solutions together define."""
-    names = dict(trusted)
-    for task in ASSIGNMENT.tasks:
-        run(SOLUTIONS[task], names)
+load = cache(nexttoken.load)
+
+
+@cache
+def trusted(name):
+    """What the setup of an assignment defines."""
+    return trusted_names(ASSIGNMENTS[name])
+
+
+@cache
+def all_solved(name):
+    """The same, and what all solutions together define."""
+    names = dict(trusted(name))
+    for task in ASSIGNMENTS[name].tasks:
+        run(CELLS[name][task], names)
     return names
 
 
-def graded(task, code, trusted):
-    """(the outcome, what the student had read before, with the check that is in the notebook)"""
-    names = trusted | {"check": check}
+def answered(name, code):
+    """What an answer defines, in a notebook where nothing else is solved."""
+    names = dict(trusted(name))
     run(code, names)
-    run(SOLUTIONS[task + "-tests"].split("### BEGIN")[0], names)
-    return grade_task(ASSIGNMENT.tasks[task], Here(names), trusted, None)
+    return names
 
 
-def test_every_task_has_answers_to_try_and_three_wrong_ones():
-    assert list(ANSWERS) == list(ASSIGNMENT.tasks)
-    assert all(len(answers["wrong"]) >= 3 for answers in ANSWERS.values())
+def graded(name, task, names):
+    """What a task comes to; the student has read before what the check in the notebook says."""
+    run(CELLS[name][task + "-tests"].split("### BEGIN")[0], names | {"check": check})
+    return grade_task(ASSIGNMENTS[name].tasks[task], Here(names), trusted(name), None)
 
 
-@pytest.mark.parametrize("task", ASSIGNMENT.tasks)
-def test_what_students_are_given_has_no_points_and_is_told_what_is_missing(task, trusted, capsys):
-    outcome = graded(task, SOLUTION.sub("", SOLUTIONS[task]), trusted)
+def test_every_task_has_a_check_answers_to_try_and_three_wrong_ones():
+    assert {name: list(answers) for name, answers in ANSWERS.items()} == {
+        name: list(assignment.tasks) for name, assignment in ASSIGNMENTS.items()
+    }
+    assert all(len(ANSWERS[name][task]["wrong"]) >= 3 for name, task in TASKS)
+    assert list(CHECKS) == [task for _, task in TASKS]  # and no name is there twice
+
+
+@EACH_TASK
+def test_what_students_are_given_has_no_points_and_is_told_what_is_missing(name, task, capsys):
+    outcome = graded(name, task, answered(name, SOLUTION.sub("", CELLS[name][task])))
     assert outcome.points == 0 and len(outcome.missed) == outcome.of
     assert f"{task}: not there yet." in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("task", ASSIGNMENT.tasks)
-def test_the_solution_has_all_points_and_is_told_so(task, solved, capsys):
-    outcome = graded(task, SOLUTIONS[task], solved)
-    assert (outcome.points, outcome.missed) == (ASSIGNMENT.tasks[task].points, [])
+@EACH_TASK
+def test_the_solution_has_all_points_and_is_told_so(name, task, capsys):
+    outcome = graded(name, task, all_solved(name))
+    assert (outcome.points, outcome.missed) == (ASSIGNMENTS[name].tasks[task].points, [])
     assert "as it should be" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("task", ASSIGNMENT.tasks)
-def test_another_correct_answer_has_all_points_too(task, trusted, capsys):
-    outcome = graded(task, ANSWERS[task]["another"], trusted)
-    assert (outcome.points, outcome.missed) == (ASSIGNMENT.tasks[task].points, [])
+@EACH_TASK
+def test_another_correct_answer_has_all_points_too(name, task, capsys):
+    outcome = graded(name, task, answered(name, ANSWERS[name][task]["another"]))
+    assert (outcome.points, outcome.missed) == (ASSIGNMENTS[name].tasks[task].points, [])
     assert "as it should be" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("task, name", WRONG, ids=[f"{task}: {name}" for task, name in WRONG])
-def test_a_wrong_answer_misses_points_and_its_author_is_told_why(task, name, trusted, capsys):
-    code, told = ANSWERS[task]["wrong"][name]
-    outcome = graded(task, code, trusted)
+@pytest.mark.parametrize("name, task, wrong", WRONG, ids=[f"{task}: {wrong}" for _, task, wrong in WRONG])
+def test_a_wrong_answer_misses_points_and_its_author_is_told_why(name, task, wrong, capsys):
+    code, told = ANSWERS[name][task]["wrong"][wrong]
+    outcome = graded(name, task, answered(name, code))
     assert outcome.points < outcome.of
     assert told in capsys.readouterr().out + "\n".join(outcome.missed)
 
 
-def test_points_are_stated_as_they_are():
-    text = release(ASSIGNMENT.text)
-    page = (SOURCE.parents[2] / "instructors.md").read_text(encoding="utf-8")
-    points = sum(task.points for task in ASSIGNMENT.tasks.values())
-    assert len(ASSIGNMENT.tasks) == 8 and "Eight tasks" in text and "eight tasks" in page
-    assert f"{points} points" in text and f"{points} points" in page
-    assert all(f"{task.points} points, about " in text for task in ASSIGNMENT.tasks.values())
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_all_solutions_have_all_points_where_submissions_run(name):
+    """In the process that can read and write next to nothing, where `Here` is not used."""
+    outcomes = judge(ASSIGNMENTS[name], list(solved(SOURCES[name]).values()), trusted(name))
+    assert [(each.task, each.missed) for each in outcomes] == [(task, []) for task in ASSIGNMENTS[name].tasks]
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_points_are_stated_as_they_are(name):
+    tasks = ASSIGNMENTS[name].tasks.values()
+    text, points = release(ASSIGNMENTS[name].text), sum(task.points for task in tasks)
+    assert f"{COUNTS[len(tasks)]} tasks" in text and f"{points} points" in text
+    assert all(f"{task.points} points, about " in text for task in tasks)
+    page = (EXERCISES.parent / "instructors.md").read_text(encoding="utf-8")
+    assert f"| {len(tasks)} | {points} |" in next(line for line in page.splitlines() if f"`{name}`" in line)

@@ -5,51 +5,60 @@ from zipfile import ZipFile
 
 import nbformat
 import pytest
-from submissions import SOURCE, run
+from submissions import EXERCISES, run
 
 from nexttoken.errors import UserError
-from nexttoken.exercises.assignment import read_cells
+from nexttoken.exercises.assignment import read_assignment, read_cells
 from nexttoken.exercises.release import STUB, release, write_all
 
-EXERCISES = SOURCE.parents[1]
-RELEASED = release(SOURCE.read_text(encoding="utf-8"))
+SOURCES = sorted(EXERCISES.glob("*/*.ipynb"))
+each_source = pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
 
 
-def test_a_release_and_its_zip_are_written(tmp_path):
-    [zipped] = write_all(EXERCISES, tmp_path / "new")
-    path = tmp_path / "new" / "01-completion" / "01-completion.ipynb"
-    assert path.read_text(encoding="utf-8") == RELEASED
-    with ZipFile(zipped) as archive:
-        assert archive.namelist() == ["01-completion/01-completion.ipynb"]
-        assert archive.infolist()[0].external_attr >> 16 == 0o644
-        assert archive.read("01-completion/01-completion.ipynb").decode() == RELEASED
-    first = zipped.read_bytes()
+def released(source):
+    return release(source.read_text(encoding="utf-8"))
+
+
+def test_releases_and_their_zips_are_written(tmp_path):
+    zips = list(write_all(EXERCISES, tmp_path / "new"))
+    assert [zipped.stem for zipped in zips] == [source.stem for source in SOURCES]
+    for source, zipped in zip(SOURCES, zips):
+        name, text = f"{source.stem}/{source.name}", released(source)
+        assert (tmp_path / "new" / name).read_text(encoding="utf-8") == text
+        with ZipFile(zipped) as archive:
+            assert archive.namelist() == [name]
+            assert archive.infolist()[0].external_attr >> 16 == 0o644
+            assert archive.read(name).decode() == text
+    first = [zipped.read_bytes() for zipped in zips]
     list(write_all(EXERCISES, tmp_path / "new"))
-    assert zipped.read_bytes() == first
+    assert [zipped.read_bytes() for zipped in zips] == first
 
 
-def test_it_is_a_valid_notebook_that_runs_to_its_end_unsolved(capsys):
-    notebook = nbformat.reads(RELEASED, as_version=4)
+@each_source
+def test_it_is_a_valid_notebook_that_runs_to_its_end_unsolved(source, capsys):
+    notebook = nbformat.reads(released(source), as_version=4)
     nbformat.validate(notebook)
     names = {}
     for cell in notebook.cells:
         if cell.cell_type == "code":
             run(cell.source, names)
-    assert capsys.readouterr().out.count("not there yet") == 8
+    assert capsys.readouterr().out.count("not there yet") == len(read_assignment(source).tasks)
 
 
-def test_all_but_solutions_and_hidden_tests_is_as_in_the_source():
-    released = json.loads(RELEASED)["cells"]
-    source = read_cells(SOURCE)
-    assert [cell["metadata"] for cell in released] == [cell["metadata"] for cell in source]
-    assert sum(STUB in cell["source"] for cell in released) == 8
-    for new, old in zip(released, source):
-        kept = new["source"].replace(STUB, "")
-        assert "###" not in kept and old["source"].startswith(kept.rstrip())
+@each_source
+def test_all_but_solutions_and_hidden_tests_is_as_in_the_source(source):
+    new, old = json.loads(released(source))["cells"], read_cells(source)
+    assert [cell["metadata"] for cell in new] == [cell["metadata"] for cell in old]
+    assert sum(STUB in cell["source"] for cell in new) == len(read_assignment(source).tasks)
+    for after, before in zip(new, old):
+        kept = after["source"].split(STUB)
+        assert "###" not in after["source"] and before["source"].startswith(kept[0].rstrip())
+        assert all(part.strip() in before["source"] for part in kept)
 
 
-def test_the_source_is_valid_and_nothing_is_left_of_a_run():
-    notebook = nbformat.read(SOURCE, as_version=4)
+@each_source
+def test_the_source_is_valid_and_nothing_is_left_of_a_run(source):
+    notebook = nbformat.read(source, as_version=4)
     nbformat.validate(notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert all(cell.outputs == [] and cell.execution_count is None for cell in code)

@@ -22,7 +22,8 @@ def test_plain_data_comes_back_as_it_was(value):
     assert wire.decode(wire.encode(value)) == value
 
 
-def test_arrays_come_back_and_anything_else_is_a_name_only():
+def test_sets_and_arrays_come_back_and_anything_else_is_a_name_only():
+    assert wire.decode(wire.encode({1, "a"})) == {1, "a"}
     assert (wire.decode(wire.encode(np.eye(2))) == np.eye(2)).all()
     assert repr(wire.decode(wire.encode([Path("x"), ...]))[1]) == "a ellipsis"
 

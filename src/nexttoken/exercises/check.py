@@ -7,28 +7,20 @@
       Hint: divide by the sum.
 
 It says one thing at a time, the first that it meets. The checks themselves are functions named like the tasks, in
-`completion.py`: they raise `NotYet`.
+`completion.py` for assignment I and `chat.py` for II: they raise `NotYet`.
 
 What this file does not do: give points. A grade looks at more than a check does.
 """
 
-import numpy as np
-
 from nexttoken.errors import UserError
+from nexttoken.exercises import chat, completion
+from nexttoken.exercises.expect import NotYet
 
-
-class NotYet(Exception):
-    """What is not as expected, and a hint."""
-
-    def __init__(self, problem, hint):
-        super().__init__(problem)
-        self.hint = hint
+CHECKS = completion.CHECKS | chat.CHECKS
 
 
 def check(task, answer):
     """Print what there is to say about the answer to a task, which is given by its name."""
-    from nexttoken.exercises.completion import CHECKS  # it needs what is below
-
     if task not in CHECKS:
         raise UserError(f"no task {task!r}: use one of {', '.join(CHECKS)}")
     try:
@@ -40,33 +32,3 @@ def check(task, answer):
         print("  Hint: compare it with what the task says under *Expected*.")
     else:
         print(f"{task}: all that is checked here is as it should be. (The grade looks at more.)")
-
-
-def need(condition, problem, hint):
-    """Go on only where the condition holds."""
-    if not condition:
-        raise NotYet(problem, hint)
-
-
-def call(function, *inputs):
-    """(how the call reads, what the function returned) for a function of the student's, which may be anything."""
-    name = getattr(function, "__name__", "your function")
-    reads = f"{name}({', '.join(map(repr, inputs))})"
-    need(callable(function), f"{function!r} is no function.", "write `def`, and give the function itself to check.")
-    try:
-        returned = function(*inputs)
-    except Exception as error:  # noqa: BLE001  so may a function
-        raise NotYet(f"{reads} raised {type(error).__name__}: {error}", "try this call in a cell of its own.") from None
-    need(returned is not None, f"{reads} returned nothing.", "a function gives its result back with `return`.")
-    return reads, returned
-
-
-def numbers(value, count, name):
-    """`value` as an array of `count` finite numbers."""
-    try:
-        array = np.array(value, dtype=float)
-    except (TypeError, ValueError):
-        array = np.array(np.nan)
-    need(array.shape == (count,), f"{name} should be {count} numbers; it is {value!r}.", "a list in brackets will do.")
-    need(np.isfinite(array).all(), f"{name} has a number without end in it: {value!r}.", "did something overflow?")
-    return array

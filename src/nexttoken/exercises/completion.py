@@ -5,34 +5,24 @@ reader can see in the book anyway. They hold no answer, so that whoever reads th
 """
 
 import unicodedata
-from functools import cache
 
 import numpy as np
 
-from nexttoken.exercises.check import call, need, numbers
-
-
-@cache
-def base():
-    """The model that the tasks ask."""
-    from nexttoken.model import load
-
-    return load("base")
+from nexttoken.exercises.expect import call, filled, letter, load, need, numbers
 
 
 def sure(answers):
-    need(isinstance(answers, dict), f"sure is {type(answers).__name__}.", "keep the dict, and replace the dots.")
+    filled(answers, (), "sure")
     open_ = [prompt for prompt, answer in answers.items() if answer not in (True, False)]
     need(not open_, f"no prediction yet for {open_[:1]}.", "write True or False in place of the dots.")
     need(len(answers) == 6, f"{len(answers)} predictions where there are 6 prompts.", "leave the prompts as they are.")
-    said = {prompt: base().next_token(prompt).top(1)[0][2] > 0.5 for prompt in answers}
+    said = {prompt: load("base").next_token(prompt).top(1)[0][2] > 0.5 for prompt in answers}
     wrong = sum(said[prompt] != answer for prompt, answer in answers.items())
     need(not wrong, f"the model does not agree with {wrong} of the 6.", "ask it: model.next_token(prompt).top(3)")
 
 
 def by_hand(answers):
-    missing = [key for key in ("shares", "sharper", "bits", "perplexity") if answers.get(key, ...) is ...]
-    need(not missing, f"nothing yet for {', '.join(missing)}.", "replace the dots by numbers.")
+    filled(answers, ("shares", "sharper", "bits", "perplexity"), "by_hand")
     shares, sharper = (numbers(answers[key], 4, f'by_hand["{key}"]') for key in ("shares", "sharper"))
     for name, each in (("shares", shares), ("sharper", sharper)):
         need(abs(each.sum() - 1) < 0.03, f"{name} sum to {each.sum():.2f}, not to 1.", "divide each by the sum of all.")
@@ -110,14 +100,14 @@ def merge(function):
 def bits(function):
     reads, returned = call(function, "Once upon a", " dragon")
     [surprise] = numbers([returned], 1, reads)
-    share = base().next_token("Once upon a")[" dragon"]
+    share = load("base").next_token("Once upon a")[" dragon"]
     need(not np.isclose(surprise, -np.log(share), rtol=0.02), f"{reads} is {surprise:.2f}: those are nats.",
          "divide by the natural logarithm of 2, or take np.log2.")  # fmt: skip
     need(np.isclose(surprise, -np.log2(share), rtol=0.02), f"{reads} is {surprise:.2f}; the token has a share of {share:.2g}.",
          "one half is 1 bit, a quarter 2. Is it the share of this token, after what stands before it?")  # fmt: skip
     reads, returned = call(function, "Once upon a", " dragon dragon")
     [both] = numbers([returned], 1, reads)
-    again = -np.log2(base().next_token("Once upon a dragon")[" dragon"])
+    again = -np.log2(load("base").next_token("Once upon a dragon")[" dragon"])
     need(np.isclose(both, surprise + again, rtol=0.02), f"{reads} is {both:.2f}, expected {surprise + again:.2f}.",
          "surprises of one token after the other add up, and each token is read before the next.")  # fmt: skip
 
@@ -136,22 +126,15 @@ def copying(answers):
          "look at one of the texts: is the same name in it for second, and another one for control?")  # fmt: skip
     half = int((second < control / 2).sum())
     need(copied == half, f"copied is {copied}; by your own lists it is {half}.", "less than half: 2 * second < control")
-    need(
-        str(reading).strip(" .:").upper() in list("ABCD"),
-        f"reading is {reading!r}.",
-        "one of the letters A, B, C and D, as a text.",
-    )
+    letter(reading, "ABCD", "reading")
 
 
 def claims(answers):
-    open_ = [letter for letter in "ABCDE" if answers.get(letter, ...) is ...]
-    need(
-        not open_, f"nothing yet about {', '.join(open_)}.", "None where it is true, or two texts that show it is not."
-    )
-    tokenizer = base().tokenizer
-    for letter, answer in answers.items():
+    filled(answers, "ABCDE", "claims")
+    tokenizer = load("base").tokenizer
+    for name, answer in answers.items():
         pair = isinstance(answer, tuple | list) and [type(each) for each in answer] == [str, str]
-        need(answer is None or pair, f"{letter} is {answer!r}.", "None, or a tuple of two texts.")
+        need(answer is None or pair, f"{name} is {answer!r}.", "None where it is true, or a tuple of two texts.")
     if answers["B"]:
         longer, shorter = (len(tokenizer.encode(text)) for text in answers["B"])
         need(longer > shorter, f"B: the first text has {longer} tokens, the second {shorter}.", "the longer one first.")

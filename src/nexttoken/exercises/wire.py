@@ -1,7 +1,7 @@
 """Values as JSON, between the grader and the process in which a submission runs.
 
-Plain data passes: numbers, texts, bytes, lists, tuples, dicts and arrays of numbers. Of anything else only the name of
-its type does, as an `Other`. Nothing that is read here can run, which is why it is not pickle.
+Plain data passes: numbers, texts, bytes, lists, tuples, sets, dicts and arrays of numbers. Of anything else only the
+name of its type does, as an `Other`. Nothing that is read here can run, which is why it is not pickle.
 
 >>> decode(encode({"pair": ("a", 1)}))
 {'pair': ('a', 1)}
@@ -12,6 +12,7 @@ a builtin_function_or_method
 import numpy as np
 
 PLAIN = (type(None), bool, int, float, str)
+SEVERAL = {list: "list", tuple: "tuple", set: "set"}
 
 
 class Other:
@@ -30,8 +31,9 @@ def encode(value):
         return value
     if isinstance(value, np.generic):
         return encode(value.item())
-    if isinstance(value, list | tuple):
-        return ["tuple" if isinstance(value, tuple) else "list", *map(encode, value)]
+    for kind, name in SEVERAL.items():
+        if isinstance(value, kind):
+            return [name, *map(encode, value)]
     if isinstance(value, dict):
         return ["dict", *([encode(key), encode(each)] for key, each in value.items())]
     if isinstance(value, bytes):
@@ -52,6 +54,7 @@ def decode(coded):
 DECODERS = {
     "list": lambda parts: [decode(part) for part in parts],
     "tuple": lambda parts: tuple(decode(part) for part in parts),
+    "set": lambda parts: {decode(part) for part in parts},
     "dict": lambda parts: {decode(key): decode(each) for key, each in parts},
     "bytes": lambda parts: bytes.fromhex(parts[0]),
     "array": lambda parts: np.array(parts[0]),
