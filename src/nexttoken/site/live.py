@@ -13,13 +13,12 @@ import re
 import shutil
 from pathlib import Path
 
-from docutils import nodes
 from sphinx.errors import SphinxError
 
 from nexttoken.catalogue.snapshot import newest
 from nexttoken.model import PRETRAINED
 
-from . import chat_stills, model_table, stills
+from . import chat_stills, comments, model_table, stills
 
 COMMENT = re.compile(r"<!--\s*live:\s*([a-z-]+)\s*(.*?)-->", re.DOTALL)
 ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
@@ -54,14 +53,16 @@ def element(name, attributes, to_root):
 
 def bring_to_life(app, doctree):
     """Replace the comments of a page by the elements that they ask for."""
-    for node in doctree.findall(nodes.raw):
-        if found := COMMENT.fullmatch(node.astext().strip()):
-            name, attributes = found[1], dict(ATTRIBUTE.findall(html.unescape(found[2])))
-            if name not in STILLS:
-                raise SphinxError(f"{app.env.docname}: there is no live element {name}: use {', '.join(STILLS)}")
-            node.children = [nodes.Text(element(name, attributes, "../" * app.env.docname.count("/")))]
-            for path in [newest(), *(PRETRAINED / file for file in FILES)]:
-                app.env.note_dependency(str(path))
+
+    def asked_for(found):
+        name, attributes = found[1], dict(ATTRIBUTE.findall(html.unescape(found[2])))
+        if name not in STILLS:
+            raise SphinxError(f"{app.env.docname}: there is no live element {name}: use {', '.join(STILLS)}")
+        for path in [newest(), *(PRETRAINED / file for file in FILES)]:
+            app.env.note_dependency(str(path))
+        return element(name, attributes, "../" * app.env.docname.count("/"))
+
+    comments.replace(doctree, COMMENT, asked_for)
 
 
 def copy_live_files(app, error):

@@ -7,8 +7,9 @@ A notebook's page shows the kept run of the chapter (see execution.py). In a Mar
     ```
 
 shows what the cell with the id `princesses` of that chapter printed, the prompt told apart from its completion.
-Formulas become MathML, which browsers draw by themselves. Where the model runs in the page is in live.py. Nothing here
-asks another site for anything.
+Formulas become MathML, which browsers draw by themselves. Where the model runs in the page is in live.py, what is asked
+at the end of a chapter in quiz.py, and how an assignment gets into the site in handout.py. Nothing here asks another
+site for anything.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ from latex2mathml.converter import convert
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import SphinxDirective
 
-from . import live
+from . import handout, live, quiz
 from .execution import Chapter
 
 THEME = Path(__file__).with_name("theme")
@@ -98,6 +99,8 @@ def setup(app):
     app.connect("source-read", show_outputs)
     app.add_directive("story", Story)
     live.setup(app)
+    quiz.setup(app)
+    handout.setup(app)
     app.add_html_math_renderer("mathml", inline_renderers=(inline_math, None), block_renderers=(block_math, None))
     app.add_css_file("book.css")
     app.add_config_value("site_fingerprint", fingerprint(), "env")
