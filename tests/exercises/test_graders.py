@@ -3,6 +3,7 @@
 from functools import cache
 
 import chat_answers
+import chat_completion_answers
 import completion_answers
 import pytest
 from submissions import EXERCISES, run, solved
@@ -19,7 +20,12 @@ from nexttoken.exercises.session import Failed
 ASSIGNMENTS = assignments(EXERCISES)
 SOURCES = {name: EXERCISES / name / f"{name}.ipynb" for name in ASSIGNMENTS}
 CELLS = {name: {id_of(cell): cell["source"] for cell in read_cells(source)} for name, source in SOURCES.items()}
-ANSWERS = {"01-completion": completion_answers.ANSWERS, "02-chat": chat_answers.ANSWERS}
+ANSWERS = {
+    "01-completion": completion_answers.ANSWERS,
+    "02-chat": chat_answers.ANSWERS,
+    "03-chat-completion": chat_completion_answers.ANSWERS,
+}
+pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")  # what `eval` warns of is no fault of ours
 TASKS = [(name, task) for name, assignment in ASSIGNMENTS.items() for task in assignment.tasks]
 WRONG = [(name, task, wrong) for name, task in TASKS for wrong in ANSWERS[name][task]["wrong"]]
 EACH_TASK = pytest.mark.parametrize("name, task", TASKS, ids=[task for _, task in TASKS])
