@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import api_answers
 import chat_answers
 import chat_completion_answers
 import completion_answers
@@ -24,6 +25,7 @@ ANSWERS = {
     "01-completion": completion_answers.ANSWERS,
     "02-chat": chat_answers.ANSWERS,
     "03-chat-completion": chat_completion_answers.ANSWERS,
+    "04-api": api_answers.ANSWERS,
 }
 pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")  # what `eval` warns of is no fault of ours
 TASKS = [(name, task) for name, assignment in ASSIGNMENTS.items() for task in assignment.tasks]

@@ -1,0 +1,189 @@
+"""The checks of assignment IV, on the API: one function for each task, which raises `NotYet`.
+
+Like those of `completion.py` they look at what has to be so whatever the answer is, at what the package makes of the
+same input, and at calls whose result is plain to see. They hold no answer.
+"""
+
+import numpy as np
+
+from nexttoken import sampling
+from nexttoken.exercises.expect import call, filled, letter, need, numbers
+
+
+def bill(answers):
+    keys = ("read", "written", "cents", "read_in_eight")
+    filled(answers, keys, "bill")
+    read, written, cents, in_eight = (numbers([answers[key]], 1, f'bill["{key}"]')[0] for key in keys)
+    need(abs(written / 4 - round(written / 4)) < 0.01, f"written is {written:g}, which four equal turns do not add up to.",
+         "the model writes as much in each turn.")  # fmt: skip
+    need(read > 4 * 50, f"read is {read:g}; even without any answer it would be more.",
+         "each request sends all that was said before it, what the model said too.")  # fmt: skip
+    own = read / 1000 * 2 + written / 1000 * 10
+    need(
+        abs(cents - own) < 0.01,
+        f"cents is {cents:g}; with your own numbers it would be {own:.2f}.",
+        "two prices, per thousand tokens.",
+    )
+    need(
+        in_eight > 2 * read,
+        f"read_in_eight is {in_eight:g}, and read is {read:g}.",
+        "later turns read more than earlier ones.",
+    )
+
+
+def events(function):
+    reads, said = call(function, [b'data: {"a": 1}\n\n', b"data: 2\n\n", b"data: [DONE]\n\n"])
+    need(
+        list(said) == [{"a": 1}, 2],
+        f"{reads} returned {said!r}.",
+        "the data of each event, read as JSON, up to [DONE].",
+    )
+    reads, said = call(function, [b'data: "Zo\xc3', b'\xab"\r', b"\n\r\nda", b"ta: 2\r\n\r\n"])
+    need(list(said) == ["Zoë", 2], f"{reads} returned {said!r}.", "pieces end anywhere, and lines may end in \\r\\n.")
+    reads, said = call(function, [b": hello\n\nevent: x\ndata:1\n\n"])
+    need(
+        list(said) == [1],
+        f"{reads} returned {said!r}.",
+        "what begins with a colon, or with another name, is passed over; the space after data: may be missing.",
+    )
+    reads, said = call(function, [b"data: [1,\ndata: 2]\n\n"])
+    need(list(said) == [[1, 2]], f"{reads} returned {said!r}.", "an event goes on up to the empty line.")
+    reads, said = call(function, [b"data: 1\n\ndata: 2\n"])
+    need(list(said) == [1], f"{reads} returned {said!r}.", "the second event has not been ended.")
+
+
+def assembled(function):
+    def chunk(delta, index=0, reason=None):
+        return {"choices": [{"index": index, "delta": delta, "finish_reason": reason}]}
+
+    def part(arguments, **first):
+        return {"tool_calls": [{"index": 0, "function": {"arguments": arguments} | first}]}
+
+    reads, said = call(
+        function, [chunk({"role": "assistant", "content": "H"}), chunk({"content": "i"}), chunk({}, 0, "stop")]
+    )
+    message = {"role": "assistant", "content": "Hi"}
+    need(said == [{"finish_reason": "stop", "message": message}], f"{reads} returned {said!r}.",
+         "one choice, with its message and its reason.")  # fmt: skip
+    reads, said = call(
+        function, [chunk({"content": "b"}, 1, "stop"), chunk({"content": "a"}, 0, "stop"), {"choices": []}]
+    )
+    texts = [each["message"]["content"] for each in said]
+    need(texts == ["a", "b"], f"{reads}: the contents are {texts}.", "each chunk says to which choice it belongs.")
+    begin = chunk(part("", name="clock") | {"content": None})
+    begin["choices"][0]["delta"]["tool_calls"][0] |= {"id": "call_7", "type": "function"}
+    reads, said = call(function, [begin, chunk(part("{")), chunk(part("}"), 0, "tool_calls")])
+    calls = said[0]["message"].get("tool_calls")
+    function_of_it = {"name": "clock", "arguments": "{}"}
+    need(calls == [{"id": "call_7", "type": "function", "function": function_of_it}], f"{reads}: the calls are {calls!r}.",
+         "id and name come once, the text of the arguments in parts.")  # fmt: skip
+    need(said[0]["message"]["content"] is None, f"{reads}: the content is {said[0]['message']['content']!r}.",
+         "no text was said, so it is None.")  # fmt: skip
+
+
+def attempts(function):
+    for answers, most, status, waits, hint in (
+        ([(200, {})], 2, 200, [], "what went well is final."),
+        ([(404, {}), (200, {})], 2, 404, [], "what the caller got wrong will be as wrong again."),
+        ([(503, {}), (200, {})], 2, 200, [0.5], "a server in trouble is asked again, after a wait."),
+        ([(429, {}), (200, {})], 2, 200, [0.5], "too many requests at once: that passes."),
+        ([(503, {}), (503, {}), (200, {})], 5, 200, [0.5, 1], "each wait is twice as long as the one before it."),
+        (
+            [(500, {}), (502, {}), (200, {})],
+            2,
+            200,
+            [0.5, 1],
+            "`most` is how often it is sent again, after the first time.",
+        ),
+        ([(500, {}), (500, {}), (500, {}), (500, {})], 2, 500, [0.5, 1], "it is sent again at most `most` times."),
+        (
+            [(500, {})] * 6 + [(200, {})],
+            9,
+            200,
+            [0.5, 1, 2, 4, 8, 8],
+            "no wait of the client's own is longer than 8 seconds.",
+        ),
+        ([(429, {"Retry-After": "3"}), (200, {})], 2, 200, [3], "the server has said how long to wait."),
+    ):
+        reads, said = call(function, answers, most)
+        need(
+            isinstance(said, tuple | list) and len(said) == 2,
+            f"{reads} returned {said!r}.",
+            "return two things: status, waits.",
+        )
+        need(said[0] == status, f"{reads}: the last status is {said[0]}.", hint)
+        need(
+            np.allclose(numbers(said[1], len(waits), f"{reads}: waits"), waits),
+            f"{reads}: the waits are {said[1]}.",
+            hint,
+        )
+
+
+def bias_for(function):
+    for p, wanted in ((0.5, 0.5), (0.1, 0.5), (0.5, 0.1), (0.2, 0.9)):
+        reads, said = call(function, p, wanted)
+        [bias] = numbers([said], 1, reads)
+        logits = np.log(np.array([p, 1 - p]))
+        found = sampling.distribution(sampling.add_bias(logits, {0: bias}))[0]
+        need(abs(found - wanted) < 1e-4, f"{reads} is {bias:.3f}, with which the token has a probability of {found:.3f}.",
+             "p e^b / (1 - p + p e^b) is what comes out: solve it for b.")  # fmt: skip
+    reads, said = call(function, 1e-60, 0.5)
+    need(numbers([said], 1, reads)[0] <= 100, f"{reads} is {said:g}.", "the API takes no more than 100.")
+
+
+def within(function):
+    talk = [{"role": "system", "tokens": 2}, {"role": "user", "tokens": 3}, {"role": "assistant", "tokens": 4}]
+    talk += [{"role": "user", "tokens": 5}]
+    for room, kept, hint in (
+        (14, talk, "there is room for everything."),
+        (13, [talk[0], talk[3]], "an exchange goes as a whole, and the system's message stays."),
+        (7, [talk[0], talk[3]], "that fits exactly."),
+    ):
+        _, said = call(function, talk, room)
+        tokens = [each["tokens"] for each in said]
+        need(said == kept, f"in a room of {room}, of messages with 2 (system), 3, 4 and 5 tokens, {tokens} stay.", hint)
+    said = function(talk, 6)
+    need(
+        said is None, f"in a room of 6 the last exchange does not fit, but {said!r} stays.", "then the result is None."
+    )
+
+
+def growth(answers):
+    reads, in_all, factor, finding = answers
+    each, sums = numbers(reads, 6, "reads"), numbers(in_all, 6, "in_all")
+    need((np.diff(each) > 0).all(), f"reads is {reads}.", "each turn reads what the one before has read, and more.")
+    need(np.allclose(np.cumsum(each), sums), f"in_all is {in_all}; by your own numbers it is {np.cumsum(each).tolist()}.",
+         "the sums up to each turn.")  # fmt: skip
+    [times] = numbers([factor], 1, "factor")
+    need(abs(times - sums[5] / sums[2]) < 0.01 * times, f"factor is {times:g}; by your own numbers it is {sums[5] / sums[2]:.2f}.",
+         "after six turns, divided by after three.")  # fmt: skip
+    letter(finding, "ABCD", "finding")
+
+
+def api_claims(answers):
+    filled(answers, "ABCDE", "api_claims")
+    for name in "AD":
+        pair = isinstance(answers[name], tuple | list) and len(answers[name]) == 2
+        need(
+            answers[name] is None or pair,
+            f"{name} is {answers[name]!r}.",
+            "None where it is true, or a tuple of two lists.",
+        )
+    if answers["A"] is not None:
+        one, two = (numbers(each, len(each), "A") for each in answers["A"])
+        need((one <= 0).all() and (two <= 0).all(), "A: a logprob is above 0.", "no probability is above 1.")
+        need(
+            one.mean() > two.mean(),
+            f"A: the means are {one.mean():.2f} and {two.mean():.2f}.",
+            "the higher mean first.",
+        )
+    if answers["C"] is not None:
+        logits = numbers(answers["C"], len(answers["C"]), "C")
+        need(logits[0] == logits.max(), f"C: the first logit, {logits[0]:g}, is not the highest.", "put it first.")
+    if answers["D"] is not None:
+        logits, counts = (numbers(each, len(answers["D"][0]), "D") for each in answers["D"])
+        need((counts >= 0).all() and (counts == counts.round()).all(), f"D: {counts} are no counts.", "0, 1, 2, ...")
+
+
+CHECKS = {check.__name__: check for check in (
+    bill, events, assembled, attempts, bias_for, within, growth, api_claims)}  # fmt: skip
