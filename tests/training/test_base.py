@@ -12,6 +12,7 @@ from nexttoken.corpus.stories import generate
 from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import Tokenizer
 from nexttoken.training import base
+from nexttoken.training import run as runs
 from nexttoken.training.packing import document_numbers
 
 TOKENIZER = Tokenizer.load(PRETRAINED / "tokenizer.json")
@@ -51,7 +52,7 @@ def test_every_batch_has_the_same_shape_and_something_of_every_row_counts(step):
 def test_a_run_begins_with_nothing_but_random_tokens_and_ends_with_stories():
     assert base.shares(0) == {"repeats": 4, "lookups": 8}
     rows = [base.shares(progress / 10) for progress in range(1, 11)]
-    assert [each["stories"] for each in rows] == sorted(each["stories"] for each in rows) and rows[-1]["stories"] > 8
+    assert [each["stories"] for each in rows] == sorted(each["stories"] for each in rows) and rows[-1] == {"repeats": 0, "lookups": 0, "drills": 0, "stories": base.ROWS}
 
 
 @pytest.mark.parametrize("options, named", [
@@ -82,8 +83,23 @@ def test_train_base_makes_a_model_that_completes(tmp_path, capsys, monkeypatch):
     assert "choose another --out" in capsys.readouterr().err
 
 
+def test_a_run_goes_on_from_a_model_with_nothing_but_stories(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(base, "ROWS", 4)
+    command = ["train", "base", "--from", "base", "--seed", "1", "--steps", "1", "--out", str(tmp_path / "run")]
+    assert main(command) == 0
+    learned, start = load(tmp_path / "run"), load("base")
+    assert learned.config == start.config
+    moved = [np.abs(learned.params["embed"] - start.params["embed"]).max(), np.abs(start.params["embed"]).max()]
+    assert moved[0] < 0.05 * moved[1], "a step away from where it began"
+    record = json.loads((tmp_path / "run/log.jsonl").read_text())
+    assert [key for key in record if key.endswith("_loss")] == ["stories_loss"] and record["stories_loss"] < 1
+    assert json.loads((tmp_path / "run/run.json").read_text()) == {"steps": 1, "seed": 1, "start": "base"}
+    assert main(["train", "base", "--steps", "1", "--seed", "1", "--out", str(tmp_path / "run")]) == 2
+    assert "choose another --out" in capsys.readouterr().err
+
+
 def test_minutes_become_steps(monkeypatch):
     seconds = iter([100, 110])  # for five steps
-    monkeypatch.setattr(base, "time", SimpleNamespace(monotonic=lambda: next(seconds)))  # other threads have theirs
+    monkeypatch.setattr(runs, "time", SimpleNamespace(monotonic=lambda: next(seconds)))  # other threads have theirs
     monkeypatch.setattr(base, "train", lambda *_: iter(range(7)))
     assert base.steps_in(minutes=2, seed=0) == 60

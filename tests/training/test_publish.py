@@ -10,11 +10,17 @@ from nexttoken.__main__ import main
 from nexttoken.evaluation.rates import rate
 from nexttoken.model import load
 from nexttoken.training import card, publish
+from nexttoken.training.plan import read_plan
+from nexttoken.training.run import read_log
 from nexttoken.training.step import losses
 from nexttoken.weights import save_model
 
 REPORT = {"model": "chat", "skills": {"facts": rate(99, 100)}}
-RECORD = {"tokens": 1000, "seconds": 90.0}
+
+
+def write_log(folder, steps):
+    records = ({"step": step, "tokens": 1000, "seconds": 90.0} for step in range(1, steps + 1))
+    (folder / "log.jsonl").write_text("".join(f"{json.dumps(record)}\n" for record in records))
 
 
 @pytest.fixture
@@ -30,15 +36,16 @@ def run(tmp_path, monkeypatch):
     save_model(folder, random_params(CONFIG), CONFIG, TOKENIZER.end)
     TOKENIZER.save(folder / "tokenizer.json")
     (folder / "run.json").write_text(json.dumps({"steps": 2, "seed": 5, "stage": "chat", "start": "base"}))
-    (folder / "log.jsonl").write_text(f"{json.dumps(RECORD)}\n" * 2)
+    write_log(folder, 2)
     return folder
 
 
 def test_what_is_published_is_the_model_with_its_plan_log_and_evaluation(run, tmp_path):
     assert main(["train", "publish", str(run)]) == 0
     target = tmp_path / "pretrained/chat"
-    for name in ("model.safetensors", "config.json", "run.json", "log.jsonl"):
+    for name in ("model.safetensors", "config.json"):
         assert (target / name).read_bytes() == (run / name).read_bytes()
+    assert read_plan(target) == read_plan(run) and read_log(target) == read_log(run)
     report = json.loads((target / "evaluation.json").read_text())
     assert report["skills"] == REPORT["skills"]
     assert report["loss"] == {kind: {"train": 0.5, "heldout": 0.75} for kind in ("stories", "dialogues")}
@@ -57,14 +64,35 @@ def test_the_card_says_how_the_model_was_made_and_what_it_can_do(run, tmp_path):
 def test_every_stage_has_a_card(run, stage):
     plan = {"steps": 2, "seed": 0, "stage": stage, "start": "base"}
     report = REPORT | {"loss": {"stories": {"train": 0.5, "heldout": 0.5}}}
-    text = card.card(load(run), plan, [RECORD] * 2, report, run, note="")
+    text = card.card(load(run), [plan], [{"tokens": 1000, "seconds": 90.0}] * 2, report, run, note="")
     assert f"train {stage} --steps 2" in text and "{" not in text
 
 
+def test_a_run_that_went_on_brings_the_earlier_plan_and_log_along(run, tmp_path):
+    main(["train", "publish", str(run)])
+    later = {"steps": 3, "seed": 6, "stage": "chat", "start": "chat"}
+    (run / "run.json").write_text(json.dumps(later))
+    write_log(run, 3)
+    for _ in range(2):  # published twice it is still one run after one
+        assert main(["train", "publish", str(run)]) == 0
+        target = tmp_path / "pretrained/chat"
+        assert read_plan(target) == later | {"before": [{"steps": 2, "seed": 5, "stage": "chat", "start": "base"}]}
+        assert [record["step"] for record in read_log(target)] == [1, 2, 3, 4, 5]
+        said = " ".join((target / "README.md").read_text().split())
+        assert "starts from `base`" in said and "--steps 2 --seed 5`, then `python" in said
+        assert "train chat --base chat --steps 3 --seed 6`: 5,000 tokens, 8 minutes" in said
+
+
 def test_a_run_that_is_not_finished_is_not_published(run, capsys):
-    (run / "log.jsonl").write_text(json.dumps(RECORD) + "\n")
+    write_log(run, 1)
     assert main(["train", "publish", str(run)]) == 2
     assert "holds no finished run; resume it" in error_of(capsys)
+
+
+def test_a_defence_of_the_laboratory_is_not_published(run, tmp_path, capsys):
+    (run / "run.json").write_text(json.dumps({"steps": 2, "seed": 0, "stage": "struq", "start": "chat"}))
+    assert main(["train", "publish", str(run)]) == 2
+    assert "is of stage struq" in error_of(capsys) and not (tmp_path / "pretrained/chat").exists()
 
 
 def test_the_loss_on_the_card_is_the_mean_of_the_tokens_that_count(monkeypatch):

@@ -2,10 +2,9 @@
 
 Every step draws stories that no other step has: the model never meets a story twice, so what it knows of them it has
 learned and not recited, and the training loss is as honest as the validation loss.
-"""
 
-import itertools
-import time
+A run can go on from an earlier one's model, with another seed: what the exercises teach it knows, so all is stories.
+"""
 
 import numpy as np
 
@@ -23,6 +22,8 @@ from nexttoken.training.packing import pack
 ROW = 416  # tokens: two stories of usual length fill it to 94 %, better than 256 (77 %) or 512 (82 %)
 ROWS = 12  # in a batch: 4,992 tokens; with twice as many, half as many steps learn less
 PEAK = 0.006  # of the learning rate
+PEAK_LATER = 0.004  # of a run that goes on
+REMEMBERED = 5.0  # times that what a story remembers counts; with 1 at the end, one name in a hundred was a stranger's
 
 
 def story_rows(tokenizer, count, seed, split="train", times=1.0):
@@ -52,31 +53,26 @@ def shares(progress):
     if progress < 0.02:
         return {"repeats": ROWS // 3, "lookups": ROWS - ROWS // 3}
     fading = {"repeats": 1 / 12, "lookups": 1 / 6, "drills": 1 / 3}
-    rows = {kind: round(ROWS * share * (1 - 0.75 * progress)) for kind, share in fading.items()}
+    rows = {kind: round(ROWS * share * (1 - progress)) for kind, share in fading.items()}
     return rows | {"stories": ROWS - sum(rows.values())}
 
 
-def times_remembered(progress):
-    """How many times what a story remembers counts: five times at first, once at the end."""
-    return 5.0 - 4.0 * progress
-
-
-def batches(tokenizer, steps, seed):
+def batches(tokenizer, steps, seed, shares=shares):
     """`batch_at(step)` for `loop.train`."""
     end, vocabulary = tokenizer.end, tokenizer.vocab_size - len(tokenizer.control)
     names = binding.initials(tokenizer)
     words = np.setdiff1d(np.arange(vocabulary), names)
 
     def batch_at(step):
-        rng, rows = np.random.default_rng((seed, step)), shares(step / steps)
-        seed_here, times = int(rng.integers(2**31)), times_remembered(step / steps)
+        rng = np.random.default_rng((seed, step))
+        seed_here = int(rng.integers(2**31))
         make = {
             "repeats": lambda count: copying.repeated_rows(rng, count, ROW, vocabulary, end),
             "lookups": lambda count: binding.lookup_rows(rng, count, ROW, names, words, end),
             "drills": lambda count: drill_rows(tokenizer, count, seed_here),
-            "stories": lambda count: story_rows(tokenizer, count, seed_here, times=times),
+            "stories": lambda count: story_rows(tokenizer, count, seed_here, times=REMEMBERED),
         }
-        return {kind: make[kind](count) for kind, count in rows.items() if count}
+        return {kind: make[kind](count) for kind, count in shares(step / steps).items() if count}
 
     return batch_at
 
@@ -88,20 +84,27 @@ def first_parameters(config, tokenizer, seed):
     return agreeing.prime(params, config, seed, agreeing.leanings(tokenizer))
 
 
-def steps_in(minutes, seed):
+def begin(seed, start=None):
+    """Parameters, config and tokenizer that a run begins with, the shares of its batches and its peak."""
+    if start:
+        return start.params, start.config, start.tokenizer, lambda progress: {"stories": ROWS}, PEAK_LATER
+    tokenizer, config = Tokenizer.load(PRETRAINED / "tokenizer.json"), transformer.Config()
+    return first_parameters(config, tokenizer, seed), config, tokenizer, shares, PEAK
+
+
+def steps_in(minutes, seed, start=None):
     """How many steps this machine makes in `minutes`, from the speed of a few."""
-    tokenizer, config = Tokenizer.load(PRETRAINED / "tokenizer.json"), transformer.Config()
-    params = first_parameters(config, tokenizer, seed)
-    records = train(params, config, batches(tokenizer, 1000, seed), 1000, tokenizer.end)
-    next(records), next(records)  # the first steps compile
-    started = time.monotonic()
-    list(itertools.islice(records, 5))
-    return max(1, int(minutes * 60 / ((time.monotonic() - started) / 5)))
+    params, config, tokenizer, shares, peak = begin(seed, start)
+    records = train(params, config, batches(tokenizer, 1000, seed, shares), 1000, tokenizer.end, peak)
+    return runs.steps_in(minutes, records)
 
 
-def run(folder, steps, seed):
-    """Train the base model in `folder`, or go on where it was stopped; returns the records of all steps."""
-    runs.plan(folder, steps, seed)
-    tokenizer, config = Tokenizer.load(PRETRAINED / "tokenizer.json"), transformer.Config()
-    params = first_parameters(config, tokenizer, seed)
-    return runs.execute(folder, params, config, tokenizer, batches(tokenizer, steps, seed), steps, peak=PEAK)
+def run(folder, steps, seed, start=None):
+    """Train the base model in `folder`, or go on where it was stopped; returns the records of all steps.
+
+    With a model `start`, go on from that; its seed must be another, or the stories are those it has seen.
+    """
+    runs.plan(folder, steps, seed, **({"start": start.name} if start else {}))
+    params, config, tokenizer, shares, peak = begin(seed, start)
+    batch_at = batches(tokenizer, steps, seed, shares)
+    return runs.execute(folder, params, config, tokenizer, batch_at, steps, peak=peak)

@@ -13,7 +13,7 @@ CARD = """# {name}
 A Llama-style decoder of {parameters:,} parameters that {does}: {layers} layers, {width} numbers a token,
 {vocabulary:,} tokens, a context of {context}. It was trained by this project on a corpus of this project.
 
-**Data.** {data} **Recipe.** `python -m nexttoken train {stage} --steps {steps} --seed {seed}`:
+**Data.** {data} **Recipe.** {recipe}:
 {tokens:,} tokens, {minutes:.0f} minutes by the clock of the machine. {note}
 
 **Loss** in nats a token, final weights: {losses}.
@@ -39,6 +39,7 @@ of which only the assistant's messages are learned; and stories, so that it does
     "aligned": """It starts from `{start}`. Pairs of a better and a worse answer from `nexttoken.corpus.preferences`,
 generated from a seed, each met once (`training/preferences.py`).""",
 }
+FROM = {"base": "--from", "chat": "--base", "aligned": "--chat"}  # the options that name the model to start from
 _WORLD = "It knows the closed world of its {texts} and nothing else.\nWhatever it says of the real world is "
 LIMITS = {
     "base": _WORLD.format(texts="stories") + "an accident; names and words that its corpus does not have confuse it.",
@@ -49,23 +50,21 @@ LIMITS["aligned"] = LIMITS["chat"] + """ What people would rather have is here w
 `nexttoken.evaluation.preferences` say, and no person was asked."""
 
 
-def card(model, plan, records, report, folder, note):
-    """The text of the model card."""
+def card(model, plans, records, report, folder, note):
+    """The text of the model card of a model that was trained by these plans, one after the other."""
     size = (folder / "model.safetensors").stat().st_size + (PRETRAINED / "tokenizer.json").stat().st_size
-    stage = plan.get("stage", "base")
+    stage = plans[0].get("stage", "base")
     return CARD.format(
         name=model.name,
-        stage=stage,
         does=DOES[stage],
-        data=DATA[stage].format(**plan),
+        data=DATA[stage].format(**plans[0]),
+        recipe=", then\n".join(command(stage, plan, goes_on=number > 0) for number, plan in enumerate(plans)),
         limits=LIMITS[stage],
         parameters=parameters(model),
         layers=model.config.num_hidden_layers,
         width=model.config.hidden_size,
         vocabulary=model.config.vocab_size,
         context=model.config.max_position_embeddings,
-        steps=plan["steps"],
-        seed=plan["seed"],
         tokens=sum(record["tokens"] for record in records),
         minutes=sum(record["seconds"] for record in records) / 60,
         losses="; ".join(f"{loss['train']:.4f} on new training {kind}, {loss['heldout']:.4f} on held-out ones"
@@ -74,6 +73,12 @@ def card(model, plan, records, report, folder, note):
         table=table(report),
         note=note,
     )  # fmt: skip
+
+
+def command(stage, plan, goes_on):
+    """What a run was started with, and where it went on from."""
+    start = f" {FROM[stage]} {plan['start']}" if goes_on else ""
+    return f"`python -m nexttoken train {stage}{start} --steps {plan['steps']} --seed {plan['seed']}`"
 
 
 def parameters(model):

@@ -3,7 +3,9 @@
     python -m nexttoken train publish runs/base
 
 writes `pretrained/base/` with config.json, model.safetensors, run.json, log.jsonl, evaluation.json and the card,
-README.md. What this file does not do: measure skills (`nexttoken.evaluation`), or write the card (`card.py`).
+README.md. A model that went on from the published one of its name brings that one's plan and log along.
+
+What this file does not do: measure skills (`nexttoken.evaluation`), or write the card (`card.py`).
 """
 
 import json
@@ -16,6 +18,7 @@ from nexttoken.model import PRETRAINED, load
 from nexttoken.training.base import story_rows
 from nexttoken.training.card import card
 from nexttoken.training.chat import dialogue_rows
+from nexttoken.training.history import history
 from nexttoken.training.plan import read_plan
 from nexttoken.training.run import read_log
 from nexttoken.training.step import losses
@@ -43,13 +46,20 @@ def publish(run, note=""):
     model, plan, records = load(run), read_plan(run), read_log(run)
     if plan is None or len(records) != plan["steps"]:
         raise UserError(f"{run} holds no finished run; resume it with train STAGE --out {run}")
-    kinds = ROWS[plan.get("stage", "base")]
+    stage = plan.get("stage", "base")
+    if stage not in ROWS:
+        raise UserError(f"{run} is of stage {stage}, which `evaluate --attacks` compares; publish one of {', '.join(ROWS)}")
+    kinds = ROWS[stage]
     report = report_on(run, COUNT, seed=0)
     report["loss"] = {kind: {split: mean_loss(model, rows_of, split) for split in ("train", "heldout")}
                       for kind, rows_of in kinds.items()}  # fmt: skip
     target = PRETRAINED / run.name
+    plans, records = history(plan, records, target)
     target.mkdir(exist_ok=True)
-    for name in ("config.json", "model.safetensors", "run.json", "log.jsonl"):
+    for name in ("config.json", "model.safetensors"):
         shutil.copy(run / name, target / name)
+    before = {"before": plans[:-1]} if plans[:-1] else {}
+    (target / "run.json").write_text(json.dumps(plan | before))
+    (target / "log.jsonl").write_text("".join(f"{json.dumps(record)}\n" for record in records))
     (target / "evaluation.json").write_text(json.dumps(report, indent=2) + "\n")
-    (target / "README.md").write_text(card(model, plan, records, report, target, note))
+    (target / "README.md").write_text(card(model, plans, records, report, target, note))
