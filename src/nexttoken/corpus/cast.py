@@ -28,10 +28,10 @@ def people(draw, split: str, count: int, pronoun: str, problem: str) -> list[Per
 
 
 def new_name(draw, split: str, pronoun: str, taken: list[str]) -> str:
-    """A name that may meet all those taken."""
+    """A name that may meet all those taken, and begins with another letter: nobody likes to mix up Yrsa and Yvette."""
     while True:
         name = _name(draw, pronoun)
-        if name not in taken and all(names_split(name, other) == split for other in taken):
+        if all(name[0] != other[0] and names_split(name, other) == split for other in taken):
             return name
 
 
