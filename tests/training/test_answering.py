@@ -31,19 +31,28 @@ def test_the_answer_weighs_more_whatever_its_letters_and_the_question_never_coun
 
 
 def test_the_name_and_the_arguments_of_a_call_weigh_more():
-    call = {"id": "call_0", "type": "function", "function": {"name": "weather", "arguments": '{"city":"Rome","days":2}'}}
+    call = {
+        "id": "call_0",
+        "type": "function",
+        "function": {"name": "weather", "arguments": '{"city":"Rome","days":2}'},
+    }
     pieces = heavy(reply(None, tool_calls=[call]), [{"calls": [RAIN]}])
     assert any(piece.endswith("weather") for piece in pieces) and '"Rome' in pieces
     assert any("2" in piece for piece in pieces) and not any("days" in piece for piece in pieces)
 
 
-def test_the_first_token_of_each_reply_weighs_more():
-    one, two = reply("I don't know."), reply("A cow says moo.")
-    assert [piece for piece in heavy(one + two, []) if piece] == ["I", "A"]
+def test_the_words_that_a_system_message_asks_for_weigh_more_and_a_first_token_does_not():
+    pieces = heavy(
+        reply("You use a broom. Over and out."), [{"answers": ["a broom"], "rules": {"end": "Over and out."}}]
+    )
+    assert "".join(pieces) == " broom Over and out"
 
 
-@pytest.mark.parametrize("made", [*generate(40, seed=1, split="validation")], ids=lambda made: made.skill)
-def test_in_every_dialogue_something_weighs_more_and_something_does_not(made):
+@pytest.mark.parametrize(
+    "made", [*generate(40, seed=1, split="validation", skill="facts")], ids=lambda made: made.skill
+)
+def test_in_every_answer_something_weighs_more_and_something_does_not(made):
     ids, counted = training_example(made.messages, TOKENIZER, made.tools)
     weighed = weights(ids, counted, TOKENIZER, made.facts["expected"], times=4.0)
-    assert {1, 4} <= {*weighed}
+    members = any("members" in one for one in made.facts["expected"])  # "four tools": any will do
+    assert members or {1, 4} <= {*weighed}
