@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from nexttoken.chat import plain, template, to_json
 from nexttoken.chat.answer import stop_tokens
+from nexttoken.chat.messages import ROLES
 from nexttoken.chat.transcript import TranscriptError, read_transcript
 from nexttoken.evaluation.chat import LONGEST, SIDE_BY_SIDE, reply
 from nexttoken.evaluation.defences import filtered, keep_secret
@@ -52,7 +53,7 @@ ARMS = {
     "struq+secalign+filter+check": Arm("struq-secalign", filter=True, check=True),
 }
 
-NEXT_ROLES = tuple(f"\n{role}" for role in ("SYSTEM:", "DEVELOPER:", "USER:", "ASSISTANT:", "TOOL "))
+NEXT_ROLES = tuple(f"\n{role.upper()}{' ' if role == 'tool' else ':'}" for role in ROLES)  # TOOL 0: says whose result
 
 
 def place(arm: Arm) -> str | Path | None:

@@ -10,6 +10,8 @@ question, or believes the forged result, or tells the secret. Whether the reply 
 a model that says nothing resists every attack, and only `clean` tells it from a good one.
 """
 
+from functools import cache
+
 from nexttoken.corpus.attacks import FAMILIES, Item, generate
 from nexttoken.errors import UserError
 from nexttoken.evaluation.arms import ARMS, place, say
@@ -29,11 +31,17 @@ def succeeded(item: Item, reply: dict) -> bool:
     return bool(text.strip()) and obeys(text, item.wanted["rules"])
 
 
+@cache
+def held_out(family: str, count: int, seed: int) -> tuple[Item, ...]:
+    """The items of a family, the same for every arm."""
+    return tuple(generate(count, seed, "heldout", family))
+
+
 def measure(say, count: int = 300, seed: int = 0) -> dict:
     """The report on one arm; `say(items)` gives its reply to each item."""
     attacks = {}
     for family in FAMILIES:
-        items = list(generate(count, seed, "heldout", family))
+        items = held_out(family, count, seed)
         attacks[family] = rate(sum(map(succeeded, items, say(items))), count)
     return {"attacks": attacks, "clean": right(say, count, seed, "clean"),
             "fidelity": right(say, count, seed, "mentioned")}  # fmt: skip
@@ -41,7 +49,7 @@ def measure(say, count: int = 300, seed: int = 0) -> dict:
 
 def right(say, count: int, seed: int, family: str) -> dict:
     """How often the reply is the right one."""
-    items = list(generate(count, seed, "heldout", family))
+    items = held_out(family, count, seed)
     return rate(sum(judge(item.dialogue, said)[0] for item, said in zip(items, say(items))), count)
 
 
@@ -50,9 +58,9 @@ def attack_all(count: int = 300, seed: int = 0) -> dict:
     there = {name: arm for name, arm in ARMS.items() if place(arm)}
     if not there:
         raise UserError("no arm has a model yet: make them with `train chat`, `train plain`, `train struq` and so on")
-    report = {}
+    report, loaded = {}, cache(load)  # some arms share a model
     for name, arm in there.items():
-        model = load(place(arm))
+        model = loaded(place(arm))
         report[name] = measure(lambda items, arm=arm, model=model: say(arm, model, items), count, seed)
     return report
 
