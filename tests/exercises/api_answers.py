@@ -29,6 +29,16 @@ BILL = {
     },
 }
 
+READER = """
+def events(pieces):
+    found = []
+    for event in b"".join(pieces).decode().replace("\\r\\n", "\\n").split("\\n\\n")[:-1]:
+        data = "\\n".join(line[5:].removeprefix(" ") for line in event.split("\\n") if line.startswith("data:"))
+        if data == "[DONE]":
+            break
+        found += [json.loads(data)] if data else []
+    return found
+"""
 EVENTS = {
     "another": """
 import codecs
@@ -60,85 +70,41 @@ def events(pieces):
             "raised UnicodeDecodeError",
         ),
         "a line is an event": (
-            """
-def events(pieces):
-    found = []
-    for line in b"".join(pieces).decode().splitlines():
-        if line == "data: [DONE]":
-            break
-        if line.startswith("data:"):
-            found.append(json.loads(line[5:]))
-    return found
-""",
+            READER.replace('split("\\n\\n")[:-1]', "splitlines()"),
             "raised JSONDecodeError",
         ),
-        "lines end in one way only": (
-            """
-def events(pieces):
-    found = []
-    for event in b"".join(pieces).decode().split("\\n\\n")[:-1]:
-        data = "\\n".join(line[5:].strip() for line in event.split("\\n") if line.startswith("data:"))
-        if data == "[DONE]":
-            break
-        if data:
-            found.append(json.loads(data))
-    return found
-""",
-            "pieces end anywhere",
-        ),
-        "comments are read": (
-            """
-def events(pieces):
-    found = []
-    for event in b"".join(pieces).decode().replace("\\r\\n", "\\n").split("\\n\\n")[:-1]:
-        data = event.replace("data:", "").strip()
-        if data == "[DONE]":
-            break
-        found.append(json.loads(data))
-    return found
-""",
-            "raised JSONDecodeError",
-        ),
+        "lines end in one way only": (READER.replace('.replace("\\r\\n", "\\n")', ""), "pieces end anywhere"),
+        "comments are read": (READER.replace(' if line.startswith("data:")', ""), "raised JSONDecodeError"),
         "a space is needed": (
-            """
-def events(pieces):
-    found = []
-    for event in b"".join(pieces).decode().replace("\\r\\n", "\\n").split("\\n\\n")[:-1]:
-        data = "\\n".join(line[6:] for line in event.split("\\n") if line.startswith("data: "))
-        if data == "[DONE]":
-            break
-        found += [json.loads(data)] if data else []
-    return found
-""",
+            READER.replace('startswith("data:")', 'startswith("data: ")'),
             "what begins with a colon, or with another name, is passed over",
         ),
-        "what breaks off is read": (
-            """
-def events(pieces):
-    found = []
-    for event in b"".join(pieces).decode().replace("\\r\\n", "\\n").split("\\n\\n"):
-        data = "\\n".join(line[5:].removeprefix(" ") for line in event.split("\\n") if line.startswith("data:"))
-        if data == "[DONE]":
-            break
-        found += [json.loads(data)] if data else []
-    return found
-""",
-            "the second event has not been ended",
-        ),
-        "goes on after the end": (
-            """
-def events(pieces):
-    found = []
-    for event in b"".join(pieces).decode().replace("\\r\\n", "\\n").split("\\n\\n")[:-1]:
-        data = "\\n".join(line[5:].removeprefix(" ") for line in event.split("\\n") if line.startswith("data:"))
-        found += [json.loads(data)] if data not in ("", "[DONE]") else []
-    return found
-""",
-            "nothing after the end",
-        ),
+        "what breaks off is read": (READER.replace("[:-1]", ""), "the second event has not been ended"),
+        "goes on after the end": (READER.replace("break", "continue"), "nothing after the end"),
     },
 }
 
+PARTS = 'choice["delta"].get("tool_calls") or []'
+COLLECTOR = f"""
+def assembled(chunks):
+    texts, reasons, calls = {{}}, {{}}, {{}}
+    for choice in (choice for chunk in chunks for choice in chunk["choices"]):
+        at = choice["index"]
+        texts[at] = texts.get(at, "") + (choice["delta"].get("content") or "")
+        reasons[at] = choice["finish_reason"]
+        for part in {PARTS}:
+            call = calls.setdefault(at, {{}}).setdefault(part["index"], part)
+            if call is not part:
+                call["function"]["arguments"] += part["function"]["arguments"]
+    result = []
+    for at in sorted(texts):
+        message = {{"role": "assistant", "content": texts[at] or None}}
+        if at in calls:
+            made = [call for number, call in sorted(calls[at].items())]
+            message["tool_calls"] = [{{key: call[key] for key in ("id", "type", "function")}} for call in made]
+        result.append({{"finish_reason": reasons[at], "message": message}})
+    return result
+"""
 ASSEMBLED = {
     "another": """
 def assembled(chunks):
@@ -176,106 +142,22 @@ def assembled(chunks):
 """,
             "one choice, with its message and its reason",
         ),
-        "one choice": (
-            """
-def assembled(chunks):
-    text, reason = "", None
-    for chunk in chunks:
-        for choice in chunk["choices"]:
-            text += choice["delta"].get("content") or ""
-            reason = choice["finish_reason"]
-    return [{"finish_reason": reason, "message": {"role": "assistant", "content": text or None}}]
-""",
-            "each chunk says to which choice it belongs",
-        ),
+        "one choice": (COLLECTOR.replace('choice["index"]', "0"), "each chunk says to which choice it belongs"),
         "every chunk has a choice": (
-            """
-def assembled(chunks):
-    text, reason = "", None
-    for chunk in chunks:
-        text += chunk["choices"][0]["delta"].get("content") or ""
-        reason = chunk["choices"][0]["finish_reason"]
-    return [{"finish_reason": reason, "message": {"role": "assistant", "content": text or None}}]
-""",
+            COLLECTOR.replace('for choice in chunk["choices"]', 'for choice in [chunk["choices"][0]]'),
             "raised IndexError",
         ),
-        "no calls": (
-            """
-def assembled(chunks):
-    texts, reasons = {}, {}
-    for choice in (choice for chunk in chunks for choice in chunk["choices"]):
-        texts[choice["index"]] = texts.get(choice["index"], "") + (choice["delta"].get("content") or "")
-        reasons[choice["index"]] = choice["finish_reason"]
-    return [
-        {"finish_reason": reasons[at], "message": {"role": "assistant", "content": texts[at] or None}} for at in sorted(texts)
-    ]
-""",
-            "id and name come once",
-        ),
-        "a part is a call": (
-            """
-def assembled(chunks):
-    texts, reasons, calls = {}, {}, {}
-    for choice in (choice for chunk in chunks for choice in chunk["choices"]):
-        at = choice["index"]
-        texts[at] = texts.get(at, "") + (choice["delta"].get("content") or "")
-        reasons[at] = choice["finish_reason"]
-        calls.setdefault(at, []).extend(choice["delta"].get("tool_calls") or [])
-    return [
-        {"finish_reason": reasons[at], "message": {"role": "assistant", "content": texts[at] or None, **({"tool_calls": calls[at]} if calls[at] else {})}}
-        for at in sorted(texts)
-    ]
-""",
-            "id and name come once",
-        ),
-        "empty text": (
-            """
-def assembled(chunks):
-    texts, reasons, calls = {}, {}, {}
-    for choice in (choice for chunk in chunks for choice in chunk["choices"]):
-        at = choice["index"]
-        texts[at] = texts.get(at, "") + (choice["delta"].get("content") or "")
-        reasons[at] = choice["finish_reason"]
-        for part in choice["delta"].get("tool_calls") or []:
-            call = calls.setdefault(at, {}).setdefault(part["index"], part)
-            if call is not part:
-                call["function"]["arguments"] += part["function"]["arguments"]
-    result = []
-    for at in sorted(texts):
-        message = {"role": "assistant", "content": texts[at]}
-        if at in calls:
-            message["tool_calls"] = [{key: call[key] for key in ("id", "type", "function")} for call in calls[at].values()]
-        result.append({"finish_reason": reasons[at], "message": message})
-    return result
-""",
-            "no text was said, so it is None",
-        ),
+        "no calls": (COLLECTOR.replace(PARTS, "[]"), "id and name come once"),
+        "a part is a call": (COLLECTOR.replace('part["index"]', "len(calls[at])"), "raised KeyError: 'id'"),
+        "empty text": (COLLECTOR.replace(" or None", ""), "no text was said, so it is None"),
         "calls in the order in which they come": (
-            """
-def assembled(chunks):
-    texts, reasons, calls = {}, {}, {}
-    for choice in (choice for chunk in chunks for choice in chunk["choices"]):
-        at = choice["index"]
-        texts[at] = texts.get(at, "") + (choice["delta"].get("content") or "")
-        reasons[at] = choice["finish_reason"]
-        for part in choice["delta"].get("tool_calls") or []:
-            call = calls.setdefault(at, {}).setdefault(part["index"], part)
-            if call is not part:
-                call["function"]["arguments"] += part["function"]["arguments"]
-    result = []
-    for at in sorted(texts):
-        message = {"role": "assistant", "content": texts[at] or None}
-        if at in calls:
-            message["tool_calls"] = [{key: call[key] for key in ("id", "type", "function")} for call in calls[at].values()]
-        result.append({"finish_reason": reasons[at], "message": message})
-    return result
-""",
+            COLLECTOR.replace("sorted(calls[at].items())", "calls[at].items()"),
             "several calls, mixed",
         ),
     },
 }
 
-WAIT = """
+WISH = """
 def wished(headers):
     low = {name.lower(): value for name, value in headers.items()}
     for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1)):
@@ -285,8 +167,19 @@ def wished(headers):
         except ValueError:
             pass
 """
+PASSES = "status >= 500 or status in (408, 409, 429)"
+WAIT = "wished(headers) or min(8, 0.5 * 2 ** len(waits))"
+CLIENT = f"""{WISH}
+def attempts(answers, most):
+    waits = []
+    for status, headers in answers:
+        if not ({PASSES}) or len(waits) == most:
+            break
+        waits.append({WAIT})
+    return status, waits
+"""
 ATTEMPTS = {
-    "another": WAIT
+    "another": WISH
     + """
 def attempts(answers, most):
     own, waited = 0.5, []
@@ -300,90 +193,21 @@ def attempts(answers, most):
 """,
     "wrong": {
         "again whatever it is": (
-            """
-def attempts(answers, most):
-    waits = []
-    for status, _ in answers:
-        if status == 200 or len(waits) == most:
-            break
-        waits.append(min(8, 0.5 * 2 ** len(waits)))
-    return status, waits
-""",
+            CLIENT.replace(PASSES, "status != 200"),
             "what the caller got wrong will be as wrong again",
         ),
         "most answers, not most retries": (
-            """
-def attempts(answers, most):
-    waits = []
-    for status, _ in answers[:most]:
-        if status < 500 and status not in (408, 409, 429):
-            break
-        waits.append(min(8, 0.5 * 2 ** len(waits)))
-    return status, waits
-""",
+            CLIENT.replace("in answers:", "in answers[:most]:"),
             "is how often it is sent again, after the first time",
         ),
         "waits without end": (
-            """
-def attempts(answers, most):
-    waits = []
-    for status, _ in answers:
-        if status < 500 and status not in (408, 409, 429) or len(waits) == most:
-            break
-        waits.append(0.5 * 2 ** len(waits))
-    return status, waits
-""",
+            CLIENT.replace("min(8, 0.5 * 2 ** len(waits))", "0.5 * 2 ** len(waits)"),
             "no wait of the client's own is longer than 8 seconds",
         ),
-        "waits that stay the same": (
-            """
-def attempts(answers, most):
-    waits = []
-    for status, _ in answers:
-        if status < 500 and status not in (408, 409, 429) or len(waits) == most:
-            break
-        waits.append(0.5)
-    return status, waits
-""",
-            "twice as long as the one before it",
-        ),
-        "deaf": (
-            """
-def attempts(answers, most):
-    waits = []
-    for status, _ in answers:
-        if status < 500 and status not in (408, 409, 429) or len(waits) == most:
-            break
-        waits.append(min(8, 0.5 * 2 ** len(waits)))
-    return status, waits
-""",
-            "the server has said how long to wait",
-        ),
-        "whatever the server wishes": (
-            """
-def attempts(answers, most):
-    waits = []
-    for status, headers in answers:
-        if status < 500 and status not in (408, 409, 429) or len(waits) == most:
-            break
-        wish = {name.lower(): value for name, value in headers.items()}.get("retry-after")
-        waits.append(float(wish) if wish else min(8, 0.5 * 2 ** len(waits)))
-    return status, waits
-""",
-            "the server's wish, where it is sensible",
-        ),
-        "429 is the caller's": (
-            """
-def attempts(answers, most):
-    waits = []
-    for status, headers in answers:
-        if status < 500 or len(waits) == most:
-            break
-        waits.append(min(8, 0.5 * 2 ** len(waits)))
-    return status, waits
-""",
-            "too many requests at once: that passes",
-        ),
+        "waits that stay the same": (CLIENT.replace(WAIT, "0.5"), "twice as long as the one before it"),
+        "deaf": (CLIENT.replace("wished(headers) or ", ""), "the server has said how long to wait"),
+        "whatever the server wishes": (CLIENT.replace(" <= 60", ""), "the server's wish, where it is sensible"),
+        "429 is the caller's": (CLIENT.replace(", 429)", ")"), "too many requests at once: that passes"),
     },
 }
 
@@ -414,6 +238,15 @@ def bias_for(p, wanted):
     },
 }
 
+FITS = """if sum(each["tokens"] for each in kept) <= room:
+            return kept"""
+LATEST = f"""
+def within(messages, room):
+    places = [place for place, each in enumerate(messages) if each["role"] == "user"]
+    for start in [0, *places]:
+        kept = [each for place, each in enumerate(messages) if place >= start or each["role"] == "system"]
+        {FITS}
+"""
 WITHIN = {
     "another": """
 def within(messages, room):
@@ -438,57 +271,14 @@ def within(messages, room):
 """,
             "an exchange goes as a whole",
         ),
-        "the system goes too": (
-            """
-def within(messages, room):
-    kept = list(messages)
-    while sum(each["tokens"] for each in kept) > room:
-        kept = kept[1:]
-        while kept and kept[0]["role"] != "user":
-            kept = kept[1:]
-    return kept or None
-""",
-            "the system's message stays",
-        ),
+        "the system goes too": (LATEST.replace(' or each["role"] == "system"', ""), "the system's message stays"),
         "the system's to the front": (
-            """
-def within(messages, room):
-    system = [each for each in messages if each["role"] == "system"]
-    exchanges = []
-    for each in messages:
-        if each["role"] == "user":
-            exchanges.append([])
-        if each["role"] != "system" and exchanges:
-            exchanges[-1].append(each)
-    while exchanges:
-        kept = system + [each for exchange in exchanges for each in exchange]
-        if sum(each["tokens"] for each in kept) <= room:
-            return kept
-        exchanges = exchanges[1:]
-""",
+            LATEST.replace("return kept", 'return sorted(kept, key=lambda each: each["role"] != "system")'),
             "the system's messages, wherever they are",
         ),
-        "room that is met is too little": (
-            """
-def within(messages, room):
-    places = [place for place, each in enumerate(messages) if each["role"] == "user"]
-    for start in [0, *places]:
-        kept = [each for place, each in enumerate(messages) if place >= start or each["role"] == "system"]
-        if sum(each["tokens"] for each in kept) < room:
-            return kept
-""",
-            "there is room for everything",
-        ),
+        "room that is met is too little": (LATEST.replace("<= room", "< room"), "there is room for everything"),
         "the last exchange at any price": (
-            """
-def within(messages, room):
-    places = [place for place, each in enumerate(messages) if each["role"] == "user"]
-    for start in [0, *places]:
-        kept = [each for place, each in enumerate(messages) if place >= start or each["role"] == "system"]
-        if sum(each["tokens"] for each in kept) <= room:
-            break
-    return kept
-""",
+            LATEST.replace(FITS, FITS.replace("return kept", "break")) + "    return kept",
             "then the result is None",
         ),
         "with a gap": (

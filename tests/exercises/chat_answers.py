@@ -53,6 +53,15 @@ MASKED_LOSS = {
     },
 }
 
+PLAIN = """
+import re
+
+def transcript(messages):
+    said = [(each["role"].upper(), each.get("content", each.get("message"))) for each in messages]
+    text = "".join(f"{role}: " + content.replace("\\n", "\\n  ") + "\\n" for role, content in said)
+    return text if messages[-1]["role"] == "assistant" else text + "ASSISTANT:"
+"""
+INDENTED = 'content.replace("\\n", "\\n  ")'
 TRANSCRIPT = {
     "another": """
 def transcript(talk):
@@ -73,60 +82,33 @@ def transcript(talk):
             "it is the assistant's turn: ask for an answer",
         ),
         "always asks": (
-            """
-def transcript(messages):
-    return "".join(f"{each['role'].upper()}: {each['content']}\\n" for each in messages) + "ASSISTANT:"
-""",
+            PLAIN.replace('text if messages[-1]["role"] == "assistant" else ', ""),
             "and nothing after an answer",
         ),
         "one shape": (
-            """
-def transcript(messages):
-    text = "".join(f"{each['role'].upper()}: {each['content']}\\n" for each in messages)
-    return text if messages[-1]["role"] == "assistant" else text + "ASSISTANT:"
-""",
+            PLAIN.replace('each.get("content", each.get("message"))', 'each["content"]'),
             "KeyError: 'content'",
         ),
-        "not indented": (
-            """
-def transcript(messages):
-    text = "".join(f"{each['role'].upper()}: {each.get('content', each.get('message'))}\\n" for each in messages)
-    return text if messages[-1]["role"] == "assistant" else text + "ASSISTANT:"
-""",
-            "indent what is no new message",
-        ),
-        "splitlines": (
-            """
-def transcript(messages):
-    said = [(each["role"].upper(), each.get("content", each.get("message"))) for each in messages]
-    text = "".join(f"{role}: " + "\\n  ".join(content.splitlines()) + "\\n" for role, content in said)
-    return text if messages[-1]["role"] == "assistant" else text + "ASSISTANT:"
-""",
-            "none may get lost",
-        ),
+        "not indented": (PLAIN.replace(INDENTED, "content"), "indent what is no new message"),
+        "splitlines": (PLAIN.replace(INDENTED, '"\\n  ".join(content.splitlines())'), "none may get lost"),
         "indents only what looks like a role": (
-            """
-import re
-
-def transcript(messages):
-    said = [(each["role"].upper(), each.get("content", each.get("message"))) for each in messages]
-    text = "".join(f"{role}: " + re.sub("\\n(?=[A-Z]+:)", "\\n  ", content) + "\\n" for role, content in said)
-    return text if messages[-1]["role"] == "assistant" else text + "ASSISTANT:"
-""",
+            PLAIN.replace(INDENTED, 're.sub("\\n(?=[A-Z]+:)", "\\n  ", content)'),
             "two spaces more than there were",
         ),
-        "strips what is said": (
-            """
-def transcript(messages):
-    said = [(each["role"].upper(), each.get("content", each.get("message"))) for each in messages]
-    text = "".join(f"{role}: " + content.strip().replace("\\n", "\\n  ") + "\\n" for role, content in said)
-    return text if messages[-1]["role"] == "assistant" else text + "ASSISTANT:"
-""",
-            "none may get lost",
-        ),
+        "strips what is said": (PLAIN.replace("content.replace", "content.strip().replace"), "none may get lost"),
     },
 }
 
+MARKS = """
+def counted(ids, role):
+    names = ("endoftext", "tools", "system", "developer", "user", "assistant", "tool")
+    opens, end = [control[f"<|{name}|>"] for name in names], control["<|end|>"]
+    marks, speaks = [], False
+    for i in ids:
+        marks.append(speaks and i not in opens)
+        speaks = i == control[f"<|{role}|>"] if i in opens else speaks and i != end
+    return marks
+"""
 COUNTED = {
     "another": """
 def counted(tokens, who):
@@ -143,78 +125,37 @@ def counted(tokens, who):
 """,
     "wrong": {
         "the chapter's, which lets the last one speak on": (
-            """
-def counted(ids, role):
-    opens = {control[f"<|{name}|>"]: name for name in ("system", "developer", "user", "assistant", "tool", "tools")}
-    speaker, marks = None, []
-    for i in ids:
-        speaker = opens.get(i, speaker)
-        marks.append(speaker == role and i not in opens)
-    return marks
-""",
+            MARKS.replace('"endoftext", ', "").replace("speaks and i != end", "speaks"),
             "nobody speaks after an <|end|>",
         ),
         "mask shifted": (
-            """
-def counted(ids, role):
-    marks, speaks = [], False
-    for i in ids:
-        speaks = i == control[f"<|{role}|>"] or speaks and i != control["<|end|>"]
-        marks.append(speaks)
-    return marks
-""",
+            MARKS.replace("return marks", "return [*marks[1:], False]"),
             "from what follows the token that opens the turn",
         ),
         "without the end": (
-            """
-def counted(ids, role):
-    marks, speaks = [], False
-    for i in ids:
-        speaks = speaks and i != control["<|end|>"]
-        marks.append(speaks)
-        speaks = speaks or i == control[f"<|{role}|>"]
-    return marks
-""",
+            MARKS.replace("i not in opens)", "i not in opens and i != end)"),
             "to the <|end|>, which counts",
         ),
-        "the assistant only": (
-            """
-def counted(ids, role):
-    marks, speaks = [], False
-    for i in ids:
-        speaks = speaks and i not in (control["<|user|>"], control["<|endoftext|>"])
-        marks.append(speaks)
-        speaks = i == control["<|assistant|>"] or speaks and i != control["<|end|>"]
-    return marks
-""",
-            "any role may be asked for",
-        ),
+        "the assistant only": (MARKS.replace("{role}", "assistant"), "any role may be asked for"),
         "a turn ends at its end only": (
-            """
-def counted(ids, role):
-    marks, speaks = [], False
-    for i in ids:
-        marks.append(speaks)
-        speaks = i == control[f"<|{role}|>"] or speaks and i != control["<|end|>"]
-    return marks
-""",
+            MARKS.replace("if i in opens else", "if i in opens and not speaks else"),
             "a turn may end without an <|end|>",
         ),
         "a call is structure": (
-            """
-def counted(ids, role):
-    marks, speaks = [], False
-    for i in ids:
-        marks.append(speaks and i not in control.values() or speaks and i == control["<|end|>"])
-        if i in control.values():
-            speaks = i == control[f"<|{role}|>"]
-    return marks
-""",
+            MARKS.replace("i not in opens)", "(i == end or i not in control.values()))"),
             "a call is said by the assistant",
         ),
     },
 }
 
+ROW = """
+def training_row(documents, length, pad):
+    ids = [i for document, _ in documents for i in document][: length + 1]
+    counts = [mark for _, mask in documents for mark in [False, *mask[1:]]][: length + 1]
+    missing = length + 1 - len(ids)
+    ids, counts = ids + [pad] * missing, counts + [False] * missing
+    return ids[:-1], ids[1:], counts[1:]
+"""
 TRAINING_ROW = {
     "another": """
 def training_row(docs, n, filler):
@@ -230,72 +171,23 @@ def training_row(docs, n, filler):
     return tokens[:-1], tokens[1:], marks[1:]
 """,
     "wrong": {
-        "mask shifted by one": (
-            """
-def training_row(documents, length, pad):
-    ids = [i for document, _ in documents for i in document][: length + 1]
-    counts = [mark for _, mask in documents for mark in [False, *mask[1:]]][:length]
-    ids += [pad] * (length + 1 - len(ids))
-    counts += [False] * (length - len(counts))
-    return ids[:-1], ids[1:], counts
-""",
-            "it moves along with the targets",
-        ),
-        "targets are the inputs": (
-            """
-def training_row(documents, length, pad):
-    ids = [i for document, _ in documents for i in document][:length]
-    counts = [mark for _, mask in documents for mark in mask][:length]
-    return ids, ids, counts
-""",
-            "each is the token that follows its input",
-        ),
+        "mask shifted by one": (ROW.replace("counts[1:]", "counts[:-1]"), "it moves along with the targets"),
+        "targets are the inputs": (ROW.replace("ids[1:]", "ids[:-1]"), "each is the token that follows its input"),
         "shifted the other way": (
-            """
-def training_row(documents, length, pad):
-    ids = [i for document, _ in documents for i in document][: length + 1]
-    counts = [mark for _, mask in documents for mark in mask][: length + 1]
-    return ids[1:], ids[:-1], counts[1:]
-""",
+            ROW.replace("ids[:-1], ids[1:]", "ids[1:], ids[:-1]"),
             "the row is read from its first token on",
         ),
-        "too short by one": (
-            """
-def training_row(documents, length, pad):
-    ids = [i for document, _ in documents for i in document][:length]
-    counts = [mark for _, mask in documents for mark in mask][:length]
-    return ids[:-1], ids[1:], counts[1:]
-""",
-            "Four tokens are three predictions",
-        ),
+        "too short by one": (ROW.replace("length + 1", "length"), "Four tokens are three predictions"),
         "not filled up": (
-            """
-def training_row(documents, length, pad):
-    ids = [i for document, _ in documents for i in document][: length + 1]
-    counts = [mark for _, mask in documents for mark in [False, *mask[1:]]][: length + 1]
-    return ids[:-1], ids[1:], counts[1:]
-""",
+            ROW.replace("missing = length + 1 - len(ids)", "missing = 0"),
             "fill up to `length` with pad",
         ),
         "what fills it counts": (
-            """
-def training_row(documents, length, pad):
-    ids = [i for document, _ in documents for i in document][: length + 1]
-    counts = [mark for _, mask in documents for mark in [False, *mask[1:]]][: length + 1]
-    missing = length + 1 - len(ids)
-    return (ids + [pad] * missing)[:-1], (ids + [pad] * missing)[1:], (counts + [True] * missing)[1:]
-""",
+            ROW.replace("[False] * missing", "[True] * missing"),
             "what fills the row up never counts",
         ),
         "first tokens count": (
-            """
-def training_row(documents, length, pad):
-    ids = [i for document, _ in documents for i in document][: length + 1]
-    counts = [mark for _, mask in documents for mark in mask][: length + 1]
-    missing = length + 1 - len(ids)
-    ids, counts = ids + [pad] * missing, counts + [False] * missing
-    return ids[:-1], ids[1:], counts[1:]
-""",
+            ROW.replace("[False, *mask[1:]]", "mask"),
             "the first token of a document would have to be guessed",
         ),
     },
@@ -351,6 +243,11 @@ BY_ROLE = {
     },
 }
 
+LOSS = """
+def dpo_loss(better, worse, better_before, worse_before, beta):
+    margin = sum(better) - sum(better_before) - sum(worse) + sum(worse_before)
+    return float(np.logaddexp(0, -beta * margin))
+"""
 DPO_LOSS = {
     "another": """
 import math
@@ -360,52 +257,17 @@ def dpo_loss(a, b, a0, b0, strength):
     return math.log1p(math.exp(-x)) if x > 0 else math.log1p(math.exp(x)) - x
 """,
     "wrong": {
-        "the mean over the tokens": (
-            """
-def dpo_loss(better, worse, better_before, worse_before, beta):
-    margin = np.mean(better) - np.mean(better_before) - np.mean(worse) + np.mean(worse_before)
-    return float(np.logaddexp(0, -beta * margin))
-""",
-            "the sum over its tokens, not the mean",
-        ),
-        "the sign lost": (
-            """
-def dpo_loss(better, worse, better_before, worse_before, beta):
-    margin = sum(better) - sum(better_before) - sum(worse) + sum(worse_before)
-    return float(np.logaddexp(0, beta * margin))
-""",
-            "mind the signs",
-        ),
+        "the mean over the tokens": (LOSS.replace("sum(", "np.mean("), "the sum over its tokens, not the mean"),
+        "the sign lost": (LOSS.replace("-beta", "beta"), "mind the signs"),
         "without the model before": (
-            """
-def dpo_loss(better, worse, better_before, worse_before, beta):
-    return float(np.logaddexp(0, -beta * (sum(better) - sum(worse))))
-""",
+            LOSS.replace("- sum(better_before) - sum(worse) + sum(worse_before)", "- sum(worse)"),
             "so the margin is 0",
         ),
-        "without beta": (
-            """
-def dpo_loss(better, worse, better_before, worse_before, beta):
-    return float(np.logaddexp(0, sum(better_before) - sum(better) + sum(worse) - sum(worse_before)))
-""",
-            "beta, and margins of either sign",
-        ),
-        "bits": (
-            """
-def dpo_loss(better, worse, better_before, worse_before, beta):
-    margin = sum(better) - sum(better_before) - sum(worse) + sum(worse_before)
-    return float(np.logaddexp(0, -beta * margin) / np.log(2))
-""",
-            "and sigma(0) is a half",
-        ),
+        "without beta": (LOSS.replace("-beta * margin", "-margin"), "beta, and margins of either sign"),
+        "bits": (LOSS.replace("margin))", "margin) / np.log(2))"), "and sigma(0) is a half"),
         "overflow": (
-            """
-import math
-
-def dpo_loss(better, worse, better_before, worse_before, beta):
-    margin = sum(better) - sum(better_before) - sum(worse) + sum(worse_before)
-    return -math.log(1 / (1 + math.exp(-beta * margin)))
-""",
+            "import math\n"
+            + LOSS.replace("float(np.logaddexp(0, -beta * margin))", "-math.log(1 / (1 + math.exp(-beta * margin)))"),
             "raised OverflowError",
         ),
     },

@@ -29,6 +29,23 @@ CERTAIN = {
     },
 }
 
+READER = """
+import re
+
+def strict(text):
+    messages = []
+    for number, line in enumerate(text.split("\\n"), 1):
+        word = re.match(r"\\s*([A-Za-z]+):", line)
+        if word and word[1].lower() in ("system", "user", "assistant"):
+            messages.append({"role": word[1].lower(), "content": line[word.end() :]})
+        elif word and re.fullmatch("[A-Z]{2,}", word[1]):
+            return number, word.start(1) + 1
+        elif messages:
+            messages[-1]["content"] += "\\n" + line
+        elif line.strip():
+            return number, len(line) - len(line.lstrip()) + 1
+    return [message | {"content": message["content"].strip()} for message in messages] or (1, 1)
+"""
 STRICT = {
     "another": """
 def strict(text):
@@ -62,47 +79,8 @@ def strict(text):
 """,
             "but ASISTANT cannot be read",
         ),
-        "a place in the line counted from 0": (
-            """
-import re
-
-def strict(text):
-    messages = []
-    for number, line in enumerate(text.split("\\n")):
-        word = re.match(r"\\s*([A-Za-z]+):", line)
-        if word and word[1].lower() in ("system", "user", "assistant"):
-            messages.append({"role": word[1].lower(), "content": line[word.end() :]})
-        elif word and re.fullmatch("[A-Z]{2,}", word[1]):
-            return number, word.start(1)
-        elif messages:
-            messages[-1]["content"] += "\\n" + line
-        elif line.strip():
-            return number, len(line) - len(line.lstrip())
-    return [message | {"content": message["content"].strip()} for message in messages] or (1, 1)
-""",
-            "the first line is line 1",
-        ),
-        "the place in the text": (
-            """
-import re
-
-def strict(text):
-    messages, at = [], 0
-    for number, line in enumerate(text.split("\\n"), 1):
-        word = re.match(r"\\s*([A-Za-z]+):", line)
-        if word and word[1].lower() in ("system", "user", "assistant"):
-            messages.append({"role": word[1].lower(), "content": line[word.end() :]})
-        elif word and re.fullmatch("[A-Z]{2,}", word[1]):
-            return number, at + word.start(1) + 1
-        elif messages:
-            messages[-1]["content"] += "\\n" + line
-        elif line.strip():
-            return number, at + len(line) - len(line.lstrip()) + 1
-        at += len(line) + 1
-    return [message | {"content": message["content"].strip()} for message in messages] or (1, 1)
-""",
-            "the first letter of a line is column 1",
-        ),
+        "lines counted from 0": (READER.replace('("\\n"), 1)', '("\\n"))'), "the first line is line 1"),
+        "columns counted from 0": (READER.replace("(1) + 1", "(1)"), "the first letter of a line is column 1"),
         "a line is a message": (
             """
 def strict(text):
@@ -112,66 +90,36 @@ def strict(text):
             "a message goes on up to the next role",
         ),
         "every word before a colon is a slip": (
-            """
-import re
-
-def strict(text):
-    messages = []
-    for number, line in enumerate(text.split("\\n"), 1):
-        word = re.match(r"\\s*([A-Za-z]+):", line)
-        if word and word[1].lower() in ("system", "user", "assistant"):
-            messages.append({"role": word[1].lower(), "content": line[word.end() :]})
-        elif word or not messages and line.strip():
-            return number, len(line) - len(line.lstrip()) + 1
-        elif messages:
-            messages[-1]["content"] += "\\n" + line
-    return [message | {"content": message["content"].strip()} for message in messages] or (1, 1)
-""",
+            READER.replace('word and re.fullmatch("[A-Z]{2,}", word[1])', "word"),
             "only two or more capital letters before a colon are a slip",
         ),
-        "capitals only": (
-            """
-import re
-
-def strict(text):
-    messages = []
-    for number, line in enumerate(text.split("\\n"), 1):
-        word = re.match("([A-Z]{2,}):", line)
-        if word and word[1] in ("SYSTEM", "USER", "ASSISTANT"):
-            messages.append({"role": word[1].lower(), "content": line[word.end() :]})
-        elif word:
-            return number, 1
-        elif messages:
-            messages[-1]["content"] += "\\n" + line
-        elif line.strip():
-            return number, len(line) - len(line.lstrip()) + 1
-    return [message | {"content": message["content"].strip()} for message in messages] or (1, 1)
-""",
-            "roles may be small, and have spaces before",
-        ),
+        "capitals only": (READER.replace("[A-Za-z]+", "[A-Z]+"), "roles may be small, and have spaces before"),
         "nothing read is nothing wrong": (
-            """
-import re
-
-def strict(text):
-    messages = []
-    for number, line in enumerate(text.split("\\n"), 1):
-        word = re.match(r"\\s*([A-Za-z]+):", line)
-        if word and word[1].lower() in ("system", "user", "assistant"):
-            messages.append({"role": word[1].lower(), "content": line[word.end() :]})
-        elif word and re.fullmatch("[A-Z]{2,}", word[1]):
-            return number, word.start(1) + 1
-        elif messages:
-            messages[-1]["content"] += "\\n" + line
-        elif line.strip():
-            return number, len(line) - len(line.lstrip()) + 1
-    return [message | {"content": message["content"].strip()} for message in messages]
-""",
+            READER.replace(" or (1, 1)", ""),
             "where there is no message, say so with a place",
         ),
     },
 }
 
+HELD = "max((n for stop in stops for n in range(len(stop)) if text.endswith(stop[:n])), default=0)"
+TELLER = f"""
+import codecs
+
+def hold_back(pieces, stops):
+    decoder, text, shown, told, over = codecs.getincrementaldecoder("utf-8")(errors="replace"), "", 0, [], False
+    for number, piece in enumerate([*pieces, b""]):
+        last = number == len(pieces)
+        text += "" if over else decoder.decode(piece, last)
+        ends = [(text.index(stop) + len(stop), text.index(stop)) for stop in stops if stop in text]
+        over = bool(ends)
+        sure = text[: min(ends)[1]] if ends else text
+        if not over and not last:
+            sure = text[: max(shown, len(text) - {HELD})]
+        sure = sure.rstrip()
+        told.append(sure[shown:])
+        shown = len(sure)
+    return told
+"""
 HOLD_BACK = {
     "another": """
 from nexttoken.stopping import CertainText
@@ -229,63 +177,13 @@ def hold_back(pieces, stops):
 """,
             "nothing of a stop string is told, and nothing after it",
         ),
-        "what is held back is lost": (
-            """
-import codecs
-
-def hold_back(pieces, stops):
-    decoder, text, shown, told = codecs.getincrementaldecoder("utf-8")(errors="replace"), "", 0, []
-    for piece in [*pieces, b""]:
-        text += decoder.decode(piece)
-        sure = text
-        for stop in stops:
-            sure = sure.split(stop)[0]
-        held = max((n for stop in stops for n in range(len(stop)) if sure.endswith(stop[:n])), default=0)
-        sure = sure[: len(sure) - held].rstrip()
-        told.append(sure[shown:])
-        shown = len(sure)
-    return told
-""",
-            "at the end all is certain",
-        ),
-        "the longest stop string waits always": (
-            """
-import codecs
-
-def hold_back(pieces, stops):
-    decoder, text, shown, told = codecs.getincrementaldecoder("utf-8")(errors="replace"), "", 0, []
-    for number, piece in enumerate([*pieces, b""]):
-        text += decoder.decode(piece, number == len(pieces))
-        sure = text
-        for stop in stops:
-            sure = sure.split(stop)[0]
-        if sure == text and number < len(pieces):
-            sure = text[: max(shown, len(text) - max(map(len, stops), default=1) + 1)]
-        sure = sure.rstrip()
-        told.append(sure[shown:])
-        shown = len(sure)
-    return told
-""",
+        "what is held back is lost": (TELLER.replace(" and not last", ""), "at the end all is certain"),
+        "as much as a stop string waits always": (
+            TELLER.replace(HELD, "max(map(len, stops), default=1) + 1"),
             "tell at once what is certain",
         ),
         "letters that break off are dropped": (
-            """
-import codecs
-
-def hold_back(pieces, stops):
-    decoder, text, shown, told, over = codecs.getincrementaldecoder("utf-8")(errors="ignore"), "", 0, [], False
-    for number, piece in enumerate([*pieces, b""]):
-        text += "" if over else decoder.decode(piece)
-        ends = [(text.index(stop) + len(stop), text.index(stop)) for stop in stops if stop in text]
-        over = bool(ends)
-        sure = text[: min(ends)[1]] if ends else text
-        if not over and number < len(pieces):
-            sure = text[: len(text) - max((n for stop in stops for n in range(len(stop)) if text.endswith(stop[:n])), default=0)]
-        sure = sure.rstrip()
-        told.append(sure[shown:])
-        shown = len(sure)
-    return told
-""",
+            TELLER.replace('errors="replace"', 'errors="ignore"'),
             "letters in several pieces, and bytes that are none",
         ),
     },

@@ -27,7 +27,7 @@ ANSWERS = {
     "03-chat-completion": chat_completion_answers.ANSWERS,
     "04-api": api_answers.ANSWERS,
 }
-pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")  # what `eval` warns of is no fault of ours
+pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning", "ignore::RuntimeWarning")  # of the wrong answers
 TASKS = [(name, task) for name, assignment in ASSIGNMENTS.items() for task in assignment.tasks]
 WRONG = [(name, task, wrong) for name, task in TASKS for wrong in ANSWERS[name][task]["wrong"]]
 EACH_TASK = pytest.mark.parametrize("name, task", TASKS, ids=[task for _, task in TASKS])
