@@ -30,7 +30,7 @@ def test_each_chapter_of_a_part_links_to_its_assignment(name):
     part = yaml.safe_load((ROOT / "_toc.yml").read_text())["parts"][int(name[:2]) - 1]
     for chapter in part["chapters"]:
         text = (ROOT / f"{chapter['file']}.ipynb").read_text(encoding="utf-8")
-        assert f"<!-- assignment: {name} -->" in text, chapter
+        assert f"<!-- assignment: {name} -->" in text, f"put this comment into {chapter['file']}"
     assert f'href="../assignments/{name}.zip"' in html_of(f"<!-- assignment: {name} -->")
 
 
