@@ -3,9 +3,17 @@
 Needs `make book` before it, Chromium, and requirements-browser.txt: `make browser` sees to the last.
 """
 
+from base64 import b64encode
+
 import pytest
 from conftest import HTML
 
+PIXELS = """async (png) => {
+  const picture = await createImageBitmap(await (await fetch("data:image/png;base64," + png)).blob());
+  const context = new OffscreenCanvas(picture.width, picture.height).getContext("2d");
+  context.drawImage(picture, 0, 0);
+  return [...context.getImageData(0, 0, picture.width, picture.height).data];
+}"""
 PAGES = sorted(path.relative_to(HTML).as_posix() for path in HTML.rglob("*.html") if "_static" not in path.parts)
 
 
@@ -24,3 +32,20 @@ def test_page(visitor, site, path):
     without_words = "[...document.images].filter(image => !image.alt.trim()).map(image => image.src)"
     assert visitor.evaluate(without_words) == [], "pictures without alternative text"
     assert visitor.locator("h1:visible").count() == 1
+
+
+def brightness(visitor, clip):
+    """How bright, from 0 to 255, each pixel is that is seen in a part of the window."""
+    data = visitor.evaluate(PIXELS, b64encode(visitor.screenshot(clip=clip)).decode())
+    return [sum(data[i : i + 3]) / 3 for i in range(0, len(data), 4)]
+
+
+def test_a_picture_has_the_ground_of_its_page_and_stands_out_from_it(visitor, site):
+    visitor.goto(f"{site}/notebooks/04-choosing.html", wait_until="networkidle")
+    picture = visitor.locator("div.cell_output img").first
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+    [page] = brightness(visitor, {"x": box["x"] + 3, "y": box["y"] - 3, "width": 1, "height": 1})
+    seen = brightness(visitor, box)
+    assert abs(seen[0] - page) < 8
+    assert max(abs(each - page) for each in seen) > 150

@@ -57,6 +57,39 @@ def test_the_raw_tokens_are_one_click_away_and_no_text_is_a_control_token(widget
     expect(window.locator(".talk > li")).to_have_count(0)
 
 
+STOP_AT_ONCE = """
+const talk = document.querySelector("chat-window .talk");
+new MutationObserver((_, observer) => {
+  if (talk.children.length < 4 || !talk.lastElementChild.querySelector("p")?.textContent) return;
+  observer.disconnect();
+  [...document.querySelectorAll("chat-window button")].find((button) => button.textContent === "Stop").click();
+}).observe(talk, { subtree: true, childList: true, characterData: true });
+"""
+
+
+def test_stop_ends_an_answer_and_the_conversation_goes_on(widget, visitor):
+    window = widget("chat-window")
+    window.get_by_label("weather").check()  # so that nothing is left to chance
+    question, said = window.locator(".talk p").all_text_contents()
+    messages = [{"role": "user", "content": question}, {"role": "assistant", "content": said},
+                {"role": "user", "content": "Tell me a story."}]  # fmt: skip
+    whole = python(f"run_tools(chat, {messages!r}, [weather], rounds=0)[-1]['content']", SETUP)
+    visitor.evaluate(STOP_AT_ONCE)
+    window.get_by_label("Your message").fill("Tell me a story.")
+    window.get_by_role("button", name="Send").click()
+    answers = window.locator(".talk .assistant p")
+    expect(answers).to_have_count(2)
+    expect(window.get_by_role("button", name="Send")).to_be_visible()
+    stopped = answers.last.text_content()
+    assert whole.startswith(stopped) and 0 < len(stopped) < len(whole)
+    window.get_by_label("Your message").fill("Hi!")
+    window.get_by_role("button", name="Send").click()
+    expect(answers).to_have_count(3)
+    expect(answers.last).not_to_be_empty()
+    expect(window.get_by_role("button", name="Send")).to_be_visible()
+    assert answers.nth(1).text_content() == stopped
+
+
 def test_one_question_is_answered_under_system_messages_of_the_reader(widget):
     roles = widget("role-answers")
     roles.get_by_label("A question of the user").fill("What is the color of snow?")
