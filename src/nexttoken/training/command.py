@@ -50,6 +50,7 @@ def add_stage(stages, name, about):
     length.add_argument("--steps", type=int, help="how many steps exactly")
     parser.add_argument("--seed", type=int, default=0, help="of parameters and data (default: 0)")
     parser.add_argument("--out", default=f"runs/{name}", help="the run's folder; a run found there is resumed")
+    parser.add_argument("--host", help="train on several machines, see nexttoken/training/hosts.py; with --steps")
     parser.set_defaults(run=run_stage)
     return parser
 
@@ -67,13 +68,18 @@ def run_stage(args) -> None:
             raise UserError(f"--{name} is {value}; ask for more than 0")
     if args.seed < 0:
         raise UserError(f"--seed is {args.seed}; give a whole number from 0 on")
-    stage, run = needed(args.module), needed("run")
+    if args.host and not args.steps:
+        raise UserError("--host needs --steps: machines of different speed would make different plans of --minutes")
+    stage, run, hosts = needed(args.module), needed("run"), needed("hosts")
+    if args.host:
+        hosts.join(args.host)
     start = [load(args.start)] if args.start else []
     folder = Path(args.out)
     steps = args.steps or run.planned_steps(folder) or stage.steps_in(args.minutes, args.seed, *start)
     started = time.monotonic()
     records = stage.run(folder, steps, args.seed, *start)
-    print(json.dumps({"model": str(folder), "minutes": round((time.monotonic() - started) / 60, 1)} | records[-1]))
+    if hosts.is_first():
+        print(json.dumps({"model": str(folder), "minutes": round((time.monotonic() - started) / 60, 1)} | records[-1]))
 
 
 def run_publish(args) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nexttoken.training import checkpoint
+from nexttoken.training import checkpoint, hosts
 from nexttoken.training.step import losses, make_step, optimiser, schedule
 
 SAVE_SECONDS = 60
@@ -31,6 +31,7 @@ def train(params, config, batch_at, steps, end, peak=0.01, folder=None, devices=
     path = Path(folder) / "checkpoint.npz" if folder else None
     if path and path.exists():
         (params, state), done = checkpoint.load(path, (params, state))
+    params, state, done = hosts.as_on_the_first((params, state, done))
     saved = time.monotonic()
     while done < steps:
         started = time.monotonic()

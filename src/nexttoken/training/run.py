@@ -18,6 +18,7 @@ from tqdm import tqdm
 
 from nexttoken import figures
 from nexttoken.errors import UserError
+from nexttoken.training import hosts
 from nexttoken.training.loop import train
 from nexttoken.training.plan import read_plan
 from nexttoken.weights import save_model, write_atomically
@@ -29,6 +30,8 @@ def plan(folder, steps, seed, **more):
     `more`: what else there is to know of it, such as the model that it starts from.
     """
     folder = Path(folder)
+    if not hosts.is_first():
+        return
     wanted, found = {"steps": steps, "seed": seed, **more}, read_plan(folder)
     if found is None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -63,6 +66,8 @@ def read_log(folder, steps=None):
 def execute(folder, params, config, tokenizer, batch_at, steps, **settings):
     """Train with log, bar and checkpoints in `folder`, save model and picture there; return the records of all steps."""
     folder, records = Path(folder), []
+    if not hosts.is_first():  # the first machine keeps the folder
+        return [record for record, _ in train(params, config, batch_at, steps, tokenizer.end, **settings)]
     with tqdm(total=steps, unit="step", mininterval=0.5 if sys.stderr.isatty() else 60) as bar:
         for record, learned in train(params, config, batch_at, steps, tokenizer.end, folder=folder, **settings):
             if not records:

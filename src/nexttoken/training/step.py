@@ -116,6 +116,7 @@ def make_step(config, rule, end, devices=None, losses=losses):
         grads, each = spread(params, fill(ids, mesh.size), fill(counted, mesh.size))
         grads = jax.tree.map(lambda g: g / jnp.maximum(counted.sum(), 1), grads)
         updates, state = rule.update(apart(grads), state, apart(params))
+        each = jax.lax.with_sharding_constraint(each, everywhere)  # on several machines each sees the rows of all
         return optax.apply_updates(params, together(updates)), state, each[: len(ids)]
 
     def step(params, state, ids, counted):
