@@ -1,7 +1,10 @@
 """What `export` writes is whole, and is the model that it was made of."""
 
 import json
+import re
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 from small import TEXT, small_model
@@ -10,8 +13,9 @@ import nexttoken
 from nexttoken.__main__ import main
 from nexttoken.model import names
 from nexttoken.tokenizer import Tokenizer
-from nexttoken.weights import save_model
+from nexttoken.weights import save_model, to_llama
 
+PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 ALWAYS = {"config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "generation_config.json"}
 
 
@@ -75,10 +79,23 @@ def test_a_file_in_the_place_of_the_folder_is_named(tmp_path, capsys):
     assert "file" in error_of(capsys)
 
 
-def test_without_the_package_gguf_the_remedy_is_named(tmp_path, monkeypatch, capsys):
+def test_gguf_without_its_package_names_an_extra_that_has_it(tmp_path, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "gguf", None)
     assert export("gguf", made(tmp_path), tmp_path) == 2
-    assert "pip install gguf" in error_of(capsys)
+    remedy = re.search(r"gguf is not installed: pip install 'nexttoken\[(\w+)\]'", error_of(capsys))
+    extras = tomllib.loads(PROJECT.read_text())["project"]["optional-dependencies"]
+    assert any(need.startswith("gguf") for need in extras[remedy[1]])
+
+
+def test_gguf_has_the_weights_under_the_names_of_llama_cpp(tmp_path):
+    from gguf import GGUFReader
+
+    assert export("gguf", made(tmp_path), tmp_path) == 0
+    file, model = GGUFReader(tmp_path / f"{tmp_path.name}.gguf"), small_model()
+    assert file.get_field("general.architecture").contents() == "llama"
+    assert file.get_field("llama.context_length").contents() == model.config.max_position_embeddings
+    embedding = next(tensor for tensor in file.tensors if tensor.name == "token_embd.weight")
+    assert (embedding.data == to_llama(model.params)["model.embed_tokens.weight"]).all()
 
 
 @pytest.mark.parametrize("text", ["\n" * 20, "king\u2014queen " * 9])

@@ -6,7 +6,7 @@ from pathlib import Path
 from nexttoken.export.chats import template_of
 from nexttoken.model import folder_of, load
 
-FORMATS = {"hf": "for transformers and vLLM", "gguf": "for llama.cpp (needs gguf: pip install gguf)"}
+FORMATS = {"hf": "for transformers and vLLM", "gguf": "for llama.cpp (needs gguf: pip install 'nexttoken[export]')"}
 
 
 def add_command(subparsers):

@@ -33,7 +33,7 @@ def export(model, folder, template):
     try:
         import gguf
     except ModuleNotFoundError as error:
-        raise UserError(f"{error.name} is not installed: pip install gguf") from None
+        raise UserError(f"{error.name} is not installed: pip install 'nexttoken[export]'") from None
     folder.mkdir(parents=True, exist_ok=True)
     path, unfinished = folder / f"{model.name}.gguf", folder / f"{model.name}.gguf.part"
     writer = gguf.GGUFWriter(unfinished, "llama")
