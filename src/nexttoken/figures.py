@@ -4,8 +4,9 @@
     figures.lines([0.5, 1.0, 1.5], {"variety": [0.2, 0.6, 0.9]}, "temperature", "share")
 
 Pictures are made for the narrowest screen: 5 inches wide and lettered in 13 points, of which a phone leaves more than 9.
-The ground is white on dark pages too. The model's own voice has the colour of the assistant, and the colours of the
-other roles are kept for them; what else is compared has colours that colour-blind readers can tell apart, and shapes.
+The ground is white, which on dark pages is turned to dark, with all that is on it (`site/theme/book.css`). The model's
+own voice has the colour of the assistant, and the colours of the other roles are kept for them; what else is compared
+has colours that colour-blind readers can tell apart, and shapes.
 
 What this file does not do: measure. It draws what it is given.
 """
