@@ -11,11 +11,11 @@ BILL = {
         ),
         "without the answers": (
             "bill = dict(read=260, written=120, cents=1.72, read_in_eight=680)",
-            "what is read in four turns",
+            "each request reads 10 more",
         ),
         "with the answer that is being written": (
             "bill = dict(read=560, written=120, cents=2.32, read_in_eight=1760)",
-            "what is read in four turns",
+            "it is 80 tokens in the first request",
         ),
         "twice as much for twice as many turns": (
             "bill = dict(read=440, written=120, cents=2.08, read_in_eight=880)",
@@ -80,7 +80,7 @@ def events(pieces):
             "what begins with a colon, or with another name, is passed over",
         ),
         "what breaks off is read": (READER.replace("[:-1]", ""), "the second event has not been ended"),
-        "goes on after the end": (READER.replace("break", "continue"), "nothing after the end"),
+        "goes on after the end": (READER.replace("break", "continue"), "after [DONE] nothing is read"),
     },
 }
 
@@ -323,7 +323,7 @@ factor, finding = in_all[5] / in_all[2], "C"
         "the factor of the turns": (GROWN + "factor = reads[5] / reads[2]\n", "divided by after three"),
         "with the answers": (
             GROWN.replace("tokenizer)))", "tokenizer)) + len(tokenizer.encode(exchanges[turn][1])))"),
-            "what is read in each turn",
+            "what stands before the answer is read",
         ),
         "the finding: in proportion": (GROWN + 'finding = "A"\n', "the sentence that the measurement supports"),
         "the finding: the server keeps it": (GROWN + 'finding = "D"\n', "the sentence that the measurement supports"),

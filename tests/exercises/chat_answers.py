@@ -23,11 +23,11 @@ MASKED_LOSS = {
     "wrong": {
         "with the token that opens the turn": (
             "masked_loss = dict(all=4, counted=2.5, perplexity=2**2.5, both=12 / 6)",
-            "the mean over the tokens that count",
+            "who writes <|assistant|>",
         ),
         "without the end": (
             "masked_loss = dict(all=4, counted=2, perplexity=4, both=5 / 3)",
-            "over the tokens that count",
+            "who writes <|assistant|>",
         ),
         "mask shifted": (
             "masked_loss = dict(all=4, counted=5 / 3, perplexity=3.17, both=6 / 5)",
@@ -35,7 +35,7 @@ MASKED_LOSS = {
         ),
         "divided by all tokens": (
             "masked_loss = dict(all=4, counted=9 / 7, perplexity=2.44, both=1.22)",
-            "over the tokens that count",
+            "who writes <|assistant|>",
         ),
         "the mean of the means": (
             "masked_loss = dict(all=4, counted=3, perplexity=8, both=2)",
@@ -224,7 +224,7 @@ BY_ROLE = {
             MEASURED
             + "measured = {each: {who: bits * np.log(2) for who, bits in measured[each].items()} for each in measured}\n"
             + "fell = {who: bits * np.log(2) for who, bits in fell.items()}\n",
-            "how surprised the base model is",
+            "are nats",
         ),
         "logprobs": (
             MEASURED + "measured = {each: {who: -bits for who, bits in measured[each].items()} for each in measured}\n",
@@ -236,7 +236,7 @@ BY_ROLE = {
         ),
         "mask shifted": (
             MEASURED.replace("before ==", "i ==").replace("before !=", "i !="),
-            "how surprised the chat model is",
+            "which of the marks goes with it",
         ),
         "the reading: it understands": (MEASURED + 'scope = "A"\n', "the sentence that the experiment supports"),
         "the reading: it is right": (MEASURED + 'scope = "C"\n', "the sentence that the experiment supports"),
@@ -263,7 +263,7 @@ def dpo_loss(a, b, a0, b0, strength):
             LOSS.replace("- sum(better_before) - sum(worse) + sum(worse_before)", "- sum(worse)"),
             "so the margin is 0",
         ),
-        "without beta": (LOSS.replace("-beta * margin", "-margin"), "beta, and margins of either sign"),
+        "without beta": (LOSS.replace("-beta * margin", "-margin"), "beta times the margin"),
         "bits": (LOSS.replace("margin))", "margin) / np.log(2))"), "and sigma(0) is a half"),
         "overflow": (
             "import math\n"

@@ -481,11 +481,11 @@ MOVED_ANSWERS = {
         "all questions counted": (MOVED + "stronger = 5\n", "by your own lists it is"),
         "compared with each other": (
             MOVED + 'moved["kind"] = [abs(a - b) for a, b in zip(moved["kind"], moved["user"])]\n',
-            "the same words of the user, and kind words of the system",
+            "does not begin with",
         ),
         "the last token of the prompt is the question's": (
             MOVED.replace("render_prompt(messages, tokenizer)", "render_prompt(messages, tokenizer)[:-1]"),
-            "the rule of the system",
+            "does not begin with",
         ),
         "the reading: it obeys": (MOVED + 'supported = "A"\n', "the sentence that the experiment supports"),
         "the reading: whatever it says": (MOVED + 'supported = "D"\n', "the sentence that the experiment supports"),

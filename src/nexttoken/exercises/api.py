@@ -7,7 +7,8 @@ same input, and at calls whose result is plain to see. They hold no answer.
 import numpy as np
 
 from nexttoken import sampling
-from nexttoken.exercises.expect import call, filled, letter, need, numbers
+from nexttoken.chat import render_prompt
+from nexttoken.exercises.expect import call, filled, letter, load, need, numbers
 
 
 def bill(answers):
@@ -29,6 +30,12 @@ def bill(answers):
         f"read_in_eight is {in_eight:g}, and read is {read:g}.",
         "later turns read more than earlier ones.",
     )
+    more = (in_eight - 2 * read) / 16  # if every request reads so many more than the one before: 8 f + 28 m, 4 f + 6 m
+    first = (read - 6 * more) / 4
+    need(abs(first - 50) < 0.1, f"by your two numbers of what is read, it is {first:g} tokens in the first request.",
+         "what the system and the user say, for the model has said nothing yet.")  # fmt: skip
+    need(abs(more - 40) < 0.1, f"by your two numbers of what is read, each request reads {more:g} more than the one before.",
+         "what has been said in between, by the model and by the user.")  # fmt: skip
 
 
 def events(function):
@@ -48,6 +55,8 @@ def events(function):
     )
     reads, said = call(function, [b"data: [1,\ndata: 2]\n\n"])
     need(list(said) == [[1, 2]], f"{reads} returned {said!r}.", "an event goes on up to the empty line.")
+    reads, said = call(function, [b"data: 1\n\ndata: [DONE]\n\ndata: 2\n\n"])
+    need(list(said) == [1], f"{reads} returned {said!r}.", "after [DONE] nothing is read.")
     reads, said = call(function, [b"data: 1\n\ndata: 2\n"])
     need(list(said) == [1], f"{reads} returned {said!r}.", "the second event has not been ended.")
 
@@ -149,10 +158,13 @@ def within(function):
 
 
 def growth(answers):
-    reads, in_all, factor, finding = answers
+    exchanges, reads, in_all, factor, finding = answers
     each, sums = numbers(reads, 6, "reads"), numbers(in_all, 6, "in_all")
+    first = len(render_prompt([{"role": "user", "content": exchanges[0][0]}], load("chat").tokenizer))
+    need(each[0] == first, f"reads begins with {each[0]:g}; the prompt of the first question has {first} tokens.",
+         "what stands before the answer is read, the answer is written.")  # fmt: skip
     need((np.diff(each) > 0).all(), f"reads is {reads}.", "each turn reads what the one before has read, and more.")
-    need(np.allclose(np.cumsum(each), sums), f"in_all is {in_all}; by your own numbers it is {np.cumsum(each).tolist()}.",
+    need(np.allclose(np.cumsum(each), sums), f"in_all is {in_all}; by your own numbers it is {np.cumsum(each).astype(int).tolist()}.",
          "the sums up to each turn.")  # fmt: skip
     [times] = numbers([factor], 1, "factor")
     need(abs(times - sums[5] / sums[2]) < 0.01 * times, f"factor is {times:g}; by your own numbers it is {sums[5] / sums[2]:.2f}.",

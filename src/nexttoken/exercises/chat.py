@@ -8,12 +8,14 @@ from itertools import accumulate
 
 import numpy as np
 
+from nexttoken import inspection
 from nexttoken.chat import parse, plain, read, render, to_json
-from nexttoken.exercises.expect import call, filled, letter, load, need, numbers
+from nexttoken.exercises.expect import answered, call, filled, letter, load, need, numbers
 
 
 def covered(answers):
     pieces, given = answers
+    answered(given, "covered")
     need(isinstance(given, list | tuple | set), f"covered is {given!r}.", "a list of numbers, such as [0, 1].")
     strange = [each for each in given if each not in range(len(pieces))]
     need(not strange, f"covered has {strange[:1]} in it.", f"the pieces have the numbers 0 to {len(pieces) - 1}.")
@@ -33,8 +35,8 @@ def counting(pieces):
     tokenizer = load("chat").tokenizer
     ids = [[tokenizer.control[each]] if each in tokenizer.control else tokenizer.encode(each) for each in pieces]
     _, mask = render(to_json(parse([i for each in ids for i in each], tokenizer)), tokenizer)
-    starts = accumulate(map(len, ids), initial=0)
-    return {number for number, (start, _) in enumerate(zip(starts, ids)) if mask[start]}
+    starts = accumulate(map(len, ids[:-1]), initial=0)
+    return {number for number, start in enumerate(starts) if mask[start]}
 
 
 def masked_loss(answers):
@@ -49,6 +51,10 @@ def masked_loss(answers):
     middle = (each["counted"] + 1) / 2
     need(middle + 0.01 < each["both"] < each["counted"], f"both is {each['both']:g}, where the conversations alone have {each['counted']:g} and 1.",
          "every token has the same weight, so the conversation of which more tokens count has more.")  # fmt: skip
+    by_these = 2 * (each["both"] - 1) / (each["counted"] - each["both"])  # tokens, if the second conversation has two
+    right = len(counting(["<|endoftext|>", "<|user|>", "Hi", "<|end|>", "<|assistant|>", "Hello", "!", "<|end|>"]))
+    need(abs(by_these - right) < 0.3, f"by counted and both, {by_these:.3g} tokens of the first conversation would count.",
+         "who writes <|assistant|>, and who the <|end|> of an answer?")  # fmt: skip
 
 
 def transcript(function):
@@ -131,7 +137,7 @@ def training_row(function):
 
 
 def by_role(answers):
-    measured, fell, scope = answers
+    talks, measured, fell, scope = answers
     filled(measured, ("base", "chat"), "measured")
     for name in ("base", "chat"):
         filled(measured[name], ("user", "assistant"), f'measured["{name}"]')
@@ -142,17 +148,32 @@ def by_role(answers):
     }
     need(
         all((each > 0).all() for each in bits.values()),
-        f"there is a surprise below 0 in {measured}.",
+        "there is a mean surprise below 0.",
         "is a sign lost?",
     )
     need(bits["chat"][1] < bits["base"][1], f"the assistant surprises chat by {bits['chat'][1]:.2f} bits, base by {bits['base'][1]:.2f}.",
          "one of the two has learned to say what assistants say. Are they swapped?")  # fmt: skip
     need(bits["chat"][1] < bits["chat"][0], f"chat is surprised by the assistant by {bits['chat'][1]:.2f} bits, by users by {bits['chat'][0]:.2f}.",
          "it was trained on what the assistant says. The first surprise belongs to the second id: which mark goes with it?")  # fmt: skip
+    for name, (_, said) in bits.items():
+        right = surprise(name, talks)
+        need(not np.isclose(said, right * np.log(2), rtol=0.02), f"{name}: {said:.2f} at the assistant are nats.",
+             "divide by the natural logarithm of 2.")  # fmt: skip
+        need(np.isclose(said, right, rtol=0.02), f"{name}: the mean at the assistant is not {said:.2f}.",
+             "the first surprise is that at the second id: which of the marks goes with it?")  # fmt: skip
     drops = numbers([fell["user"], fell["assistant"]], 2, "fell")
-    need(np.allclose(drops, bits["base"] - bits["chat"], atol=0.02), f"fell is {fell}; by your own numbers it is {(bits['base'] - bits['chat']).round(2)}.",
+    need(np.allclose(drops, bits["base"] - bits["chat"], atol=0.02), f"fell is {drops.round(2)}; by your own numbers it is {(bits['base'] - bits['chat']).round(2)}.",
          "the surprise of base less that of chat.")  # fmt: skip
     letter(scope, "ABCD", "scope")
+
+
+def surprise(name, talks):
+    """The mean surprise of a model, in bits, at what the assistant says in these talks."""
+    model, each = load(name), []
+    for talk in talks:
+        ids, mask = render(talk, model.tokenizer)
+        each.append(inspection.surprises(model.params, np.array([ids]), model.config)[0][mask[1:]])
+    return np.concatenate(each).mean() / np.log(2)
 
 
 def dpo_loss(function):
@@ -160,19 +181,12 @@ def dpo_loss(function):
     [loss] = numbers([returned], 1, reads)
     need(abs(loss - np.log(2)) < 1e-6, f"{reads} is {loss:.3f}, where the model is still the one from before.",
          "both gains are 0, so the margin is 0, and sigma(0) is a half.")  # fmt: skip
-    reads, returned = call(function, [-1.0], [-2.0], [-2.0], [-2.0], 1)
+    reads, returned = call(function, [-1.0], [-2.0], [-3.0], [-2.0], 0.5)
     [loss] = numbers([returned], 1, reads)
-    need(
-        loss < np.log(2),
-        f"{reads} is {loss:.3f}, more than log 2, where the better answer has gained.",
-        "mind the signs.",
-    )
-    need(
-        abs(loss - 0.31326) < 1e-4,
-        f"{reads} is {loss:.3f}.",
-        "the margin is 1: sigma(1) is 0.731, and its logarithm natural.",
-    )
-    reads, returned = call(function, [-1.0, -1.0], [-2.0], [-2.0, -2.0], [-2.0], 1)
+    need(loss < np.log(2), f"{reads} is {loss:.3f}, more than log 2, where the better answer gains.", "mind the signs.")
+    need(abs(1 / (1 + np.exp(-1)) - np.exp(-loss)) < 1e-4, f"{reads} is {loss:.3f}.",
+         "the margin is 2, and beta times the margin 1. The logarithm is the natural one.")  # fmt: skip
+    reads, returned = call(function, [-1.0, -1.0], [-2.0], [-3.0, -3.0], [-2.0], 0.5)
     [longer] = numbers([returned], 1, reads)
     need(longer < loss - 0.01, f"{reads} is {longer:.3f}: the second token makes no difference.",
          "the logprob of an answer is the sum over its tokens, not the mean.")  # fmt: skip

@@ -8,8 +8,9 @@ import json
 
 import numpy as np
 
+from nexttoken import sampling
 from nexttoken.chat import render_prompt
-from nexttoken.exercises.expect import NotYet, call, filled, letter, load, need, numbers
+from nexttoken.exercises.expect import NotYet, answered, call, filled, letter, load, need, numbers
 from nexttoken.stopping import CertainText
 
 WEATHER = {"role": "user", "content": "Is it raining in Oslo?"}
@@ -17,6 +18,7 @@ WEATHER = {"role": "user", "content": "Is it raining in Oslo?"}
 
 def certain(answers):
     pieces, told = answers
+    answered(told, "certain")
     texts = isinstance(told, list | tuple) and all(isinstance(each, str) for each in told)
     need(
         texts and len(told) == len(pieces),
@@ -165,6 +167,7 @@ def results_in(messages):
 def attack(answers):
     understood, cleaned, attack, honest, defended = answers
     for name, text in (("attack", attack), ("honest", honest)):
+        answered(text, name)
         need(isinstance(text, str), f"{name} is {text!r}.", "a text, such as a user may type.")
     found = understood(attack)
     need(any(each["role"] == "system" and "Obey" in str(each["content"]) for each in found),
@@ -186,13 +189,20 @@ def attack(answers):
 
 
 def moved(answers):
-    shares, stronger, supported = answers
+    questions, shares, stronger, supported = answers
     filled(shares, ("system", "user", "kind"), "moved")
     each = {name: numbers(shares[name], 4, f'moved["{name}"]') for name in ("system", "user", "kind")}
     for name, values in each.items():
         need(((values >= 0) & (values <= 1)).all(), f'moved["{name}"] has {values.round(2)}, which are no shares.',
              "half of the sum of the absolute differences is between 0 and 1.")  # fmt: skip
     need(not np.allclose(each["system"], each["user"]), "system and user are the same.", "is the role in the message?")
+    asked = {"role": "user", "content": questions[0]}
+    for name, values in each.items():
+        role = "user" if name == "user" else "system"
+        said = "Be kind." if name == "kind" else "Answer in capital letters."
+        first, alone = distribution({"role": role, "content": said}, asked), distribution(asked)
+        need(abs(values[0] - np.abs(first - alone).sum() / 2) < 0.01, f'moved["{name}"] does not begin with {values[0]:.3f}.',
+             "compare with the question alone, at the token that follows all of render_prompt.")  # fmt: skip
     less = int((each["system"] > each["kind"]).sum())
     need(
         stronger == less,
@@ -200,6 +210,12 @@ def moved(answers):
         "compare them question by question.",
     )
     letter(supported, "ABCD", "supported")
+
+
+def distribution(*messages):
+    """The distribution of the first token of the answer to these."""
+    chat = load("chat")
+    return sampling.distribution(chat.next_logits(render_prompt(list(messages), chat.tokenizer)))
 
 
 def parsing_claims(answers):

@@ -14,6 +14,8 @@ from functools import cache
 
 import numpy as np
 
+LONGEST = 300  # characters of a call, as it is shown
+
 
 class NotYet(Exception):
     """What is not as expected, and a hint."""
@@ -29,6 +31,11 @@ def load(name):
     from nexttoken import model  # whoever only looks at a check needs no weights
 
     return model.load(name)
+
+
+def answered(value, name):
+    """Go on only where there is something in place of the dots."""
+    need(value is not ..., f"{name} has no answer yet.", "replace the dots.")
 
 
 def need(condition, problem, hint):
@@ -54,6 +61,7 @@ def call(function, *inputs):
     """(how the call reads, what the function returned) for a function of the student's, which may be anything."""
     name = getattr(function, "__name__", "your function")
     reads = f"{name}({', '.join(map(repr, inputs))})"
+    reads = reads if len(reads) <= LONGEST else f"{reads[:LONGEST]}…)"
     need(callable(function), f"{function!r} is no function.", "write `def`, and give the function itself to check.")
     try:
         returned = function(*inputs)
@@ -65,6 +73,7 @@ def call(function, *inputs):
 
 def numbers(value, count, name):
     """`value` as an array of `count` finite numbers."""
+    answered(value, name)
     try:
         array = np.array(value, dtype=float)
     except (TypeError, ValueError):
