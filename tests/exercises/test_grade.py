@@ -7,7 +7,7 @@ import time
 from itertools import islice
 
 import pytest
-from submissions import solved, write
+from submissions import EXERCISES, solved, write
 from tiny import tiny
 
 from nexttoken.exercises import grade as grading
@@ -122,6 +122,19 @@ def test_of_two_notebooks_the_newer_one_counts(tmp_path, source, hand_in, quickl
     assert "`final (2).ipynb`" in (tmp_path / "class-graded" / "feedback" / "dora.md").read_text()
 
 
+def test_of_what_an_exchange_has_collected_the_assignment_that_is_named_is_graded(tmp_path, quickly):
+    for student in ("anna", "ben"):
+        for name in ("01-completion", "02-chat"):
+            text = (EXERCISES / name / f"{name}.ipynb").read_text(encoding="utf-8")
+            write(tmp_path / "submitted" / student / name / f"{name}.ipynb", json.loads(text)["cells"])
+    other = tmp_path / "submitted" / "anna" / "01-completion" / "01-completion.ipynb"
+    os.utime(other, (2e9, 2e9))  # handed in late, and none of this assignment's business
+    target = grade(tmp_path / "submitted", EXERCISES, "02-chat")
+    assert target == tmp_path / "submitted-02-chat-graded"
+    assert {row["assignment"] for row in table(target).values()} == {"02-chat"}
+    assert "`02-chat.ipynb`" in (target / "feedback" / "anna.md").read_text()
+
+
 def test_a_name_is_no_formula_and_no_way_out_of_the_folder(tmp_path, source, hand_in, quickly):
     folder = hand_in(["=1+1"])
     (folder / "eve.ipynb").symlink_to(source)
@@ -134,6 +147,7 @@ def test_a_name_is_no_formula_and_no_way_out_of_the_folder(tmp_path, source, han
     (["no/such/folder"], "no folder"),
     (["{empty}"], "nothing in"),
     (["{strange}"], "no submission is to one of tiny"),
+    (["{strange}", "dragons"], "no assignment 'dragons': use one of tiny"),
 ])  # fmt: skip
 def test_bad_input_is_one_line_and_status_2(tmp_path, source, monkeypatch, capsys, argv, told):
     monkeypatch.chdir(tmp_path)

@@ -1,11 +1,13 @@
 """`make grade SUBMISSIONS=dir`: points for every task as CSV, and feedback for every student.
 
     python -m nexttoken.exercises.grade submissions
+    python -m nexttoken.exercises.grade submitted 02-chat
 
 A student is a file or a folder in `submissions`: `anna.ipynb`, `anna/01-completion.ipynb`, or what nbgrader collects,
-`anna/01-completion/01-completion.ipynb`. What comes out is beside it, in `submissions-graded`: `grades.csv`,
-`feedback/anna.md`, and `kept/anna.json`, by which a run that was stopped goes on where it was. A submission is graded
-again when it, or the assignment, has changed.
+`anna/01-completion/01-completion.ipynb`. Where the folder has several assignments in it, name the one to grade; else it
+is the one that most notebooks belong to. What comes out is beside it, in `submissions-graded`, or where an assignment
+was named, `submitted-02-chat-graded`: `grades.csv`, `feedback/anna.md`, and `kept/anna.json`, by which a run that was
+stopped goes on where it was. A submission is graded again when it, or the assignment, has changed.
 
 What this file does not do: decide about people. It reads what was handed in, and says what it found.
 """
@@ -30,11 +32,10 @@ from nexttoken.exercises.session import Session
 AT_ONCE = os.cpu_count() or 1
 
 
-def grade(submissions, exercises):
+def grade(submissions, exercises, wanted=None):
     """Grade a folder of submissions, all to one assignment; returns the folder with the grades."""
-    found = students(submissions)
-    assignment = most_common(found.values(), assignments(exercises))
-    target = submissions.with_name(submissions.name + "-graded")
+    assignment, found = to_grade(students(submissions), assignments(exercises), wanted)
+    target = submissions.with_name("-".join(filter(None, [submissions.name, wanted, "graded"])))
     (target / "kept").mkdir(parents=True, exist_ok=True)
     (target / "feedback").mkdir(exist_ok=True)
     print(f"{assignment.name}: {len(found)} submissions. {what_is_limited()}")
@@ -52,31 +53,42 @@ def grade(submissions, exercises):
 
 
 def students(folder):
-    """{student: notebook}; of several notebooks the one that was changed last."""
+    """{student: the files of theirs}, the one that was changed last at the end, notebooks after all others."""
     if not folder.is_dir():
         raise UserError(f"no folder {str(folder)!r}: name one with submissions, SUBMISSIONS=folder")
     paths = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
     paths = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
-    paths.sort(key=lambda path: (path.suffix == ".ipynb", path.stat().st_mtime))
-    found = {path.stem if path.parent == folder else path.relative_to(folder).parts[0]: path for path in paths}
+    found = {}
+    for path in sorted(paths, key=lambda path: (path.suffix == ".ipynb", path.stat().st_mtime)):
+        student = path.stem if path.parent == folder else path.relative_to(folder).parts[0]
+        found.setdefault(student, []).append(path)
     if not found:
         raise UserError(f"nothing in {str(folder)!r}: put each submission there, as a file or in a folder")
     return dict(sorted(found.items()))
 
 
-def most_common(paths, known):
-    """The assignment that most of the submissions belong to."""
-    votes = Counter()
-    for path in paths:
-        try:
-            ids = {id_of(cell) for cell in read_cells(path)}
-        except UserError:
-            continue
-        votes.update({name: len(ids & set(assignment.tasks)) for name, assignment in known.items()})
-    name, votes = (votes.most_common(1) or [(None, 0)])[0]
+def to_grade(files, known, wanted):
+    """(the assignment, {student: the notebook that counts}); without a wanted one it is that of most notebooks."""
+    if wanted and wanted not in known:
+        raise UserError(f"no assignment {wanted!r}: use one of {', '.join(known)}")
+    belongs = {path: assignment_of(path, known) for paths in files.values() for path in paths}
+    votes = Counter(filter(None, belongs.values()))
     if not votes:
         raise UserError(f"no submission is to one of {', '.join(known)}: are they notebooks that students were given?")
-    return known[name]
+    name = wanted or votes.most_common(1)[0][0]
+    own = {student: [path for path in paths if belongs[path] == name] for student, paths in files.items()}
+    return known[name], {student: (own[student] or paths)[-1] for student, paths in files.items()}
+
+
+def assignment_of(path, known):
+    """The name of the assignment of which a file has most tasks, or None."""
+    try:
+        ids = {id_of(cell) for cell in read_cells(path)}
+    except UserError:
+        return None
+    shared = {name: len(ids & set(assignment.tasks)) for name, assignment in known.items()}
+    name = max(shared, key=shared.get)
+    return name if shared[name] else None
 
 
 def what_is_limited():
@@ -139,11 +151,11 @@ def write_grades(target, assignment, found):
 
 
 def main(argv=None):
-    folders = sys.argv[1:] if argv is None else argv
+    names = sys.argv[1:] if argv is None else argv
     try:
-        if len(folders) != 1:
+        if len(names) not in (1, 2):
             raise UserError("name one folder with submissions: make grade SUBMISSIONS=folder")
-        target = grade(Path(folders[0]).resolve(), Path("exercises"))
+        target = grade(Path(names[0]).resolve(), Path("exercises"), *names[1:])
     except UserError as error:
         print(f"make grade: {error}", file=sys.stderr)
         return 2
