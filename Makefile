@@ -41,8 +41,11 @@ browser: .venv-browser/ready  ## check every page of the built book in Chromium,
 assignments: $(READY)  ## make what students get, without solutions, in _build/assignments
 	@$(BIN)/python -m nexttoken.exercises.release
 
-grade: $(READY)  ## grade a folder (SUBMISSIONS=dir): points as CSV, feedback for each student
-	@$(BIN)/python -m nexttoken.exercises.grade $(if $(SUBMISSIONS),"$(SUBMISSIONS)")
+grade: $(READY)  ## grade a folder (SUBMISSIONS=dir, ASSIGNMENT=name): points as CSV, feedback for each student
+	@$(BIN)/python -m nexttoken.exercises.grade $(if $(SUBMISSIONS),"$(SUBMISSIONS)" $(ASSIGNMENT))
+
+nbgrader: .venv-instructor/ready  ## check that nbgrader itself releases and grades our assignments
+	@.venv-instructor/bin/python -m pytest tests/instructor
 
 env: $(READY)  ## make .venv, which every other command does for itself
 
@@ -52,7 +55,7 @@ requirements: pyproject.toml  ## resolve requirements.txt anew from pyproject.to
 		--custom-compile-command "make requirements" --output-file requirements.txt pyproject.toml
 
 clean:  ## remove what was built, the environments too
-	@rm -rf .venv .venv-tools .venv-bench .venv-browser _build
+	@rm -rf .venv .venv-tools .venv-bench .venv-browser .venv-instructor _build
 
 # ready is written last: an installation that was cut short is started again.
 $(READY): requirements.txt pyproject.toml
@@ -74,5 +77,11 @@ $(READY): requirements.txt pyproject.toml
 	@.venv-browser/bin/python -m pip $(QUIETLY) -r requirements-browser.txt
 	@touch $@
 
-.PHONY: help book test serve lab train bench interop browser assignments grade env requirements clean
+.venv-instructor/ready: requirements-instructor.txt requirements.txt
+	@$(PYTHON) -m venv .venv-instructor
+	@.venv-instructor/bin/python -m pip $(QUIETLY) -r requirements-instructor.txt
+	@.venv-instructor/bin/python -m pip $(QUIETLY) --no-deps --editable .
+	@touch $@
+
+.PHONY: help book test serve lab train bench interop browser assignments grade nbgrader env requirements clean
 .DEFAULT_GOAL := help
