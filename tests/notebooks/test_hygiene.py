@@ -6,7 +6,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+from nexttoken.site.install_cell import install_cell
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SECRET = re.compile(
     r"\b(sk-[\w-]{16,}|gh[pousr]_\w{20,}|github_pat_\w{20,}|hf_\w{20,}|AKIA[0-9A-Z]{16}|AIza[\w-]{30,}|xox[abprs]-[\w-]{10,})"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY"
@@ -47,6 +50,11 @@ def test_it_begins_with_its_one_title(notebook):
     assert notebook.cells[0].cell_type == "markdown" and prose[0].startswith("# ")
     without_code = [re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL) for text in prose]
     assert sum(len(re.findall(r"^# ", text, re.MULTILINE)) for text in without_code) == 1
+
+
+def test_its_first_code_installs_the_package_from_the_address_in_the_settings(notebook):
+    remedy = "write the cell anew: .venv/bin/python -m nexttoken.site.install_cell"
+    assert notebook.cells[1] == install_cell(notebook, ROOT), remedy
 
 
 def test_it_holds_no_secret_and_no_path_of_one_machine(path):

@@ -1,4 +1,4 @@
-"""`make book`: run the chapters that changed, build the pages, check that they are there.
+"""`make book`: run the chapters that changed, build the pages and what the site has besides, check that all is there.
 
     python -m nexttoken.site.build
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from . import offline, published
 from .execution import chapters
 
 STRICT = ["--warningiserror", "--nitpick", "--keep-going", "--quiet"]
@@ -20,8 +21,12 @@ SMALLEST_PAGE = 5_000  # bytes: the theme alone writes more
 
 def main():
     root = Path.cwd()
-    status = run_changed(root) or build_pages(root) or check_pages(root)
+    html = root / "_build" / "html"
+    status = run_changed(root) or build_pages(root) or build_wheel(root, html) or check_pages(root, html)
     if status == 0:
+        published.write_sitemap(root, html, expected_pages(root))
+        published.write_not_found(root, html)
+        offline.write_worker(html)  # last: it lists all files
         print("The book is built. Open _build/html/index.html, or serve it with: make serve")
     return status
 
@@ -46,10 +51,15 @@ def build_pages(root):
     return status
 
 
-def check_pages(root):
+def build_wheel(root, html):
+    """Put the package's wheel into the site, from where notebooks install it; 0 if that went well."""
+    hatchling = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", html / "wheels"]
+    return subprocess.call(hatchling, cwd=root, stdout=subprocess.DEVNULL)
+
+
+def check_pages(root, html):
     """Jupyter Book can end well without writing a page; 0 if every page of the table of contents has been written."""
-    html = root / "_build" / "html"
-    missing = [page for page in expected_pages(root) if size(html / page) < SMALLEST_PAGE]
+    missing = [page for page in [*expected_pages(root), "search.html"] if size(html / page) < SMALLEST_PAGE]
     for page in missing:
         print(f"make book: _build/html/{page} is missing or empty", file=sys.stderr)
     return int(bool(missing))
@@ -59,7 +69,7 @@ def expected_pages(root):
     """The pages that the table of contents promises: ["index.html", "notebooks/01-next-token.html", ...]"""
     toc = yaml.safe_load((root / "_toc.yml").read_text())
     files = [toc["root"]] + [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
-    return [f"{file}.html" for file in files] + ["search.html"]
+    return [f"{file}.html" for file in files]
 
 
 def size(path):
