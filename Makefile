@@ -12,8 +12,9 @@ help:  ## print this list
 book: $(READY)  ## run the chapters that changed and build the book into _build/html
 	@$(BIN)/python -m nexttoken.site.build
 
+# Two processes have the cores already: NumPy's threads in each would wait for one another.
 test: $(READY)  ## run every test, every cell of every chapter among them
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 serve: $(READY)  ## serve the built book on this machine (PORT=8000)
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(or $(PORT),8000)
@@ -36,7 +37,7 @@ interop: .venv-bench/ready  ## check that transformers loads our models and find
 	@.venv-bench/bin/python -m pytest tests/interop
 
 browser: .venv-browser/ready  ## check every page of the built book in Chromium, which must be installed
-	@.venv-browser/bin/python -m pytest tests/browser
+	@.venv-browser/bin/python -m pytest -n 2 tests/browser
 
 assignments: $(READY)  ## make what students get, without solutions, in _build/assignments
 	@$(BIN)/python -m nexttoken.exercises.release
