@@ -3,7 +3,8 @@
     - Claude Shannon (1951). [Prediction and Entropy of Printed English](https://doi.org/...). The Bell System ...
 
 This entry of `references.md` is cited by a chapter that links to the same address, and by a file of the package that
-says "Shannon 1951" (or "Shannon and Weaver 1951", or "Shannon et al. 1951"). A work that nobody cites stops the book.
+names the first author and the year, with or without "et al." or a second author. A work that nobody cites stops the
+book.
 
 What this file does not do: show an entry where it is cited, which explanations.py does.
 """
