@@ -19,6 +19,9 @@ test: $(READY)  ## run every test, every cell of every chapter among them
 serve: $(READY)  ## serve the built book on this machine (PORT=8000)
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(or $(PORT),8000)
 
+pdf: $(READY)  ## print the book into one PDF, in _build/print, by Chromium, which must be installed
+	@$(BIN)/python -m nexttoken.site.print_edition
+
 lab: $(READY)  ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab notebooks
 
@@ -84,5 +87,5 @@ $(READY): requirements.txt pyproject.toml
 	@.venv-instructor/bin/python -m pip $(QUIETLY) --no-deps --editable .
 	@touch $@
 
-.PHONY: help book test serve lab train bench interop browser assignments grade nbgrader env requirements clean
+.PHONY: help book test serve pdf lab train bench interop browser assignments grade nbgrader env requirements clean
 .DEFAULT_GOAL := help

@@ -90,7 +90,7 @@ def add_theme(app):
 
 def fingerprint():
     """Changes when this folder does: Sphinx alone would not write pages anew for an edited style."""
-    files = sorted(path for path in THEME.parent.rglob("*") if path.suffix in {".py", ".css", ".svg"})
+    files = sorted(path for path in THEME.parent.rglob("*") if path.suffix in {".py", ".css", ".js", ".svg"})
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
@@ -103,5 +103,6 @@ def setup(app):
     handout.setup(app)
     app.add_html_math_renderer("mathml", inline_renderers=(inline_math, None), block_renderers=(block_math, None))
     app.add_css_file("book.css")
+    app.add_css_file("print.css", media="print")
     app.add_config_value("site_fingerprint", fingerprint(), "env")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

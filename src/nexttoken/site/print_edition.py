@@ -1,0 +1,54 @@
+"""`make pdf`: the book in one PDF, printed by Chromium.
+
+    python -m nexttoken.site.print_edition    # writes _build/print/from-completion-to-chat.pdf
+
+Sphinx writes all chapters, with what they printed, into one page. `theme/print.css` says how that looks on paper, and
+leaves out what only lives on a screen. Chromium makes a PDF of it, with an outline and links that lead through it.
+
+What this file does not do: run chapters or check pages, which `make book` does.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from .build import STRICT, run_changed
+
+BROWSERS = ("chromium", "google-chrome", "chromium-browser")
+PDF = Path("_build", "print", "from-completion-to-chat.pdf")
+SECONDS = 600
+PRINT = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--generate-pdf-document-outline"]
+
+
+def main():
+    root = Path.cwd()
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        print(f"make pdf: none of {', '.join(BROWSERS)} is here: install Chromium", file=sys.stderr)
+        return 1
+    return run_changed(root) or one_page(root) or print_page(browser, root)
+
+
+def one_page(root):
+    """Write all chapters into _build/singlehtml/index.html; 0 if there was no error and no warning."""
+    jupyter_book = Path(sys.executable).with_name("jupyter-book")
+    return subprocess.call([jupyter_book, "build", ".", "--builder", "singlehtml", *STRICT], cwd=root)
+
+
+def print_page(browser, root):
+    """Print it; 0 if a PDF came out."""
+    page, pdf = (root / "_build" / "singlehtml" / "index.html").as_uri(), root / PDF
+    pdf.parent.mkdir(parents=True, exist_ok=True)
+    pdf.unlink(missing_ok=True)
+    command = [browser, *PRINT, f"--print-to-pdf={pdf}", page]
+    done = subprocess.run(command, timeout=SECONDS, capture_output=True, text=True, check=False)
+    if not pdf.exists():
+        print(f"make pdf: {browser} could not print {page}: {done.stderr.strip()}", file=sys.stderr)
+        return 1
+    print(f"The book is printed: {PDF}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
