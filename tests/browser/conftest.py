@@ -45,7 +45,8 @@ def browser():
 def visitor(request, browser):
     """A page of the browser that notes what goes wrong on it, in .complaints, and what it asks for, in .asked."""
     width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    size = {"width": width, "height": 800}  # without a service worker, whose requests would not be seen here
+    context = browser.new_context(viewport=size, color_scheme=scheme, service_workers="block")
     context.set_default_timeout(PATIENCE)
     expect.set_options(PATIENCE)
     page = context.new_page()

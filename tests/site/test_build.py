@@ -1,5 +1,7 @@
 """`make book` on a toy book: the pages show what ran, and nothing that is wrong passes."""
 
+import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -10,9 +12,23 @@ import yaml
 from toy import CROWN, RIVER, edit, write_notebook
 
 from nexttoken.site.build import expected_pages
+from nexttoken.site.install_cell import wheel_address
 
 ROOT = Path(__file__).parents[2]
 TOC = {"format": "jb-book", "root": "index"}
+PYPROJECT = """
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+
+[project]
+name = "nexttoken"
+version = "3.1"
+requires-python = ">=3.11"
+
+[tool.hatch.build.targets.wheel]
+packages = ["src/kingdom"]
+"""
 INDEX = """# A kingdom
 
 ```{story} notebooks/01-crown.ipynb treasure
@@ -20,6 +36,9 @@ INDEX = """# A kingdom
 ```
 
 <!-- live: next-token text="Once upon a" -->
+
+```{status}
+```
 """
 
 
@@ -31,6 +50,7 @@ def book(project):
     chapters = [{"file": f"notebooks/{Path(name).stem}"} for name in (CROWN, RIVER)]
     (project / "_toc.yml").write_text(yaml.safe_dump(TOC | {"parts": [{"caption": "Tales", "chapters": chapters}]}))
     (project / "index.md").write_text(INDEX)
+    (project / "pyproject.toml").write_text(PYPROJECT)
     shutil.copytree(ROOT / "web", project / "web")
     first_code_cell = '"cell_type": "code",\n   "execution_count": null,\n   "id": "'
     text = (project / "notebooks" / CROWN).read_text()
@@ -58,6 +78,14 @@ def test_the_book_shows_what_ran_and_runs_nothing_again_for_edited_prose(book):
     assert '<next-token text="Once upon a">' in page(book, "index.html")
     for file in ("web/worker.js", "web/widgets/next-token.js", "pretrained/base/config.json"):
         assert (book / "_build" / "html" / file).exists()
+    [wheel] = (book / "_build" / "html" / "wheels").iterdir()
+    assert wheel_address(book).endswith(f"/wheels/{wheel.name}")
+    assert re.search('href="notebooks/02-river.html">.*The river', page(book, "index.html"))
+    assert platform.python_version() in page(book, "index.html")
+    assert '<p class="reading-time">' in page(book, "notebooks/01-crown.html")
+    assert 'property="og:description" content="Of gold."' in page(book, "notebooks/01-crown.html")
+    kept = page(book, "service-worker.js")
+    assert all(f'"{name}"' in kept for name in ("404.html", "notebooks/01-crown.html", "web/worker.js"))
 
     edit(book / "notebooks" / CROWN, "Of gold.", "Of pure gold, $g > 2$.")
     second = build(book)
