@@ -6,11 +6,13 @@ import api_answers
 import chat_answers
 import chat_completion_answers
 import completion_answers
+import project_answers
 import pytest
 from submissions import EXERCISES, run, solved
 
 import nexttoken
 from nexttoken import inspection, model
+from nexttoken.evaluation import chat as chats
 from nexttoken.exercises import check, wire
 from nexttoken.exercises.assignment import assignments, id_of, read_cells
 from nexttoken.exercises.check import CHECKS
@@ -26,6 +28,7 @@ ANSWERS = {
     "02-chat": chat_answers.ANSWERS,
     "03-chat-completion": chat_completion_answers.ANSWERS,
     "04-api": api_answers.ANSWERS,
+    "05-project": project_answers.ANSWERS,
 }
 pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning", "ignore::RuntimeWarning")  # of the wrong answers
 TASKS = [(name, task) for name, assignment in ASSIGNMENTS.items() for task in assignment.tasks]
@@ -55,8 +58,8 @@ class Here:
 
 @pytest.fixture(scope="module", autouse=True)
 def read_once():
-    """All answers ask the same models about the same few texts: each text is read once."""
-    surprises, next_logits, known = inspection.surprises, model.Model.next_logits, {}
+    """All answers ask the same models about the same few texts: each text is read, or answered, once."""
+    surprises, next_logits, answer, known = inspection.surprises, model.Model.next_logits, chats.answer, {}
 
     def kept(key, read, *given):
         if key not in known:
@@ -68,6 +71,7 @@ def read_once():
             patch.setattr(module, "load", load)
         patch.setattr(inspection, "surprises", lambda params, ids, config: kept(
             (id(params), ids.shape, ids.tobytes()), surprises, params, ids, config))  # fmt: skip
+        patch.setattr(chats, "answer", lambda model, made: kept(repr((model.name, made)), answer, model, made))
         patch.setattr(model.Model, "next_logits", lambda self, ids: kept((self.name, *ids), next_logits, self, ids))
         yield
 

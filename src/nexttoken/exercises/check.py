@@ -7,16 +7,17 @@
       Hint: divide by the sum.
 
 It says one thing at a time, the first that it meets. The checks themselves are functions named like the tasks, in
-`completion.py` for assignment I, `chat.py` for II, `chat_completion.py` for III and `api.py` for IV: they raise `NotYet`.
+`completion.py` for assignment I, `chat.py` for II, `chat_completion.py` for III, `api.py` for IV and `project.py` for the
+project: they raise `NotYet`.
 
 What this file does not do: give points. A grade looks at more than a check does.
 """
 
 from nexttoken.errors import UserError
-from nexttoken.exercises import api, chat, chat_completion, completion
+from nexttoken.exercises import api, chat, chat_completion, completion, project
 from nexttoken.exercises.expect import NotYet
 
-CHECKS = completion.CHECKS | chat.CHECKS | chat_completion.CHECKS | api.CHECKS
+CHECKS = completion.CHECKS | chat.CHECKS | chat_completion.CHECKS | api.CHECKS | project.CHECKS
 
 
 def check(task, answer):
