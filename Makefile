@@ -45,6 +45,9 @@ browser: .venv-browser/ready  ## check every page of the built book in Chromium,
 assignments: $(READY)  ## make what students get, without solutions, in _build/assignments
 	@$(BIN)/python -m nexttoken.exercises.release
 
+pack: $(READY)  ## pack a release's assignments with their answers (VERSION=0.2.0, BEFORE=earlier.zip)
+	@$(BIN)/python -m nexttoken.exercises.pack $(if $(VERSION),"$(VERSION)") $(if $(BEFORE),--before "$(BEFORE)")
+
 grade: $(READY)  ## grade a folder (SUBMISSIONS=dir, ASSIGNMENT=name): points as CSV, feedback for each student
 	@$(BIN)/python -m nexttoken.exercises.grade $(if $(SUBMISSIONS),"$(SUBMISSIONS)" $(ASSIGNMENT))
 
@@ -87,5 +90,5 @@ $(READY): requirements.txt pyproject.toml
 	@.venv-instructor/bin/python -m pip $(QUIETLY) --no-deps --editable .
 	@touch $@
 
-.PHONY: help book test serve pdf lab train bench interop browser assignments grade nbgrader env requirements clean
+.PHONY: help book test serve pdf lab train bench interop browser assignments pack grade nbgrader env requirements clean
 .DEFAULT_GOAL := help

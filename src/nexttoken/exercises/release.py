@@ -5,7 +5,7 @@
 writes _build/assignments/01-completion/01-completion.ipynb and _build/assignments/01-completion.zip. The regions are
 nbgrader's, from `### BEGIN SOLUTION` and `### BEGIN HIDDEN TESTS` to their ends, and so is what becomes of them.
 
-What this file does not do: number versions, or send anything to anybody.
+What this file does not do: number versions (`pack.py`), or send anything to anybody.
 """
 
 import json
@@ -43,10 +43,15 @@ def write_all(exercises, target):
         path.write_text(text, encoding="utf-8")
         zipped = target / f"{assignment.name}.zip"
         with ZipFile(zipped, "w") as archive:
-            info = ZipInfo(name, DATE)
-            info.external_attr = 0o644 << 16  # who unpacks it may read it
-            archive.writestr(info, text, ZIP_DEFLATED)
+            add(archive, name, text)
         yield zipped
+
+
+def add(archive, name, text):
+    """Put a file with this text into a zip."""
+    info = ZipInfo(name, DATE)
+    info.external_attr = 0o644 << 16  # who unpacks it may read it
+    archive.writestr(info, text, ZIP_DEFLATED)
 
 
 def main():
