@@ -19,12 +19,12 @@ import nbformat
 from .published import address
 
 ID = "install"
-ASKS_THE_API = re.compile(r"\bnexttoken\.(api|client|chat\.tools)\b")  # what more it needs is large, and seldom there
+ASKS_THE_API = re.compile(r"\bnexttoken\.(api|client|chat\.tools)\b")  # and so needs more
 SOURCE = """\
 # Where the package of this book is not installed, as in Colab, this installs it from the book's site.
 from importlib.util import find_spec
 
-if not find_spec("nexttoken"):
+if {missing}:
     %pip install --quiet "nexttoken[{extras}] @ {address}"
 """
 
@@ -32,8 +32,11 @@ if not find_spec("nexttoken"):
 def install_cell(notebook, root):
     """The cell, for this notebook of the project at `root`: a chapter that asks the API needs more than others do."""
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code" and cell.id != ID)
-    extras = "figures,train" + ",api" * bool(ASKS_THE_API.search(code))
-    source = SOURCE.format(extras=extras, address=wheel_address(root)).strip()
+    extras, needed = "figures,train", ["nexttoken"]
+    if ASKS_THE_API.search(code):
+        extras, needed = f"{extras},api", [*needed, "llguidance"]  # of what the API needs, the least likely to be there
+    missing = " or ".join(f'not find_spec("{name}")' for name in needed)
+    source = SOURCE.format(missing=missing, extras=extras, address=wheel_address(root)).strip()
     return nbformat.v4.new_code_cell(source, id=ID, metadata={"tags": ["remove-cell"]})
 
 
