@@ -19,7 +19,10 @@ import nbformat
 from .published import address
 
 ID = "install"
-ASKS_THE_API = re.compile(r"\bnexttoken\.(api|client|chat\.tools)\b")  # and so needs more
+SOME_NEED = {  # an extra of the package: how the code of a chapter shows its need, and a module that comes with it
+    "api": (r"\bnexttoken\.(api|client|chat\.tools)\b", "llguidance"),
+    "export": (r"\bgguf\b", "gguf"),
+}
 SOURCE = """\
 # Where the package of this book is not installed, as in Colab, this installs it from the book's site.
 from importlib.util import find_spec
@@ -30,12 +33,11 @@ if {missing}:
 
 
 def install_cell(notebook, root):
-    """The cell, for this notebook of the project at `root`: a chapter that asks the API needs more than others do."""
+    """The cell, for this notebook of the project at `root`."""
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code" and cell.id != ID)
-    extras, needed = "figures,train", ["nexttoken"]
-    if ASKS_THE_API.search(code):
-        extras, needed = f"{extras},api", [*needed, "llguidance"]  # of what the API needs, the least likely to be there
-    missing = " or ".join(f'not find_spec("{name}")' for name in needed)
+    more = {extra: module for extra, (asks, module) in SOME_NEED.items() if re.search(asks, code)}
+    missing = " or ".join(f'not find_spec("{name}")' for name in ["nexttoken", *more.values()])
+    extras = ",".join(["figures", "train", *more])
     source = SOURCE.format(missing=missing, extras=extras, address=wheel_address(root)).strip()
     return nbformat.v4.new_code_cell(source, id=ID, metadata={"tags": ["remove-cell"]})
 
