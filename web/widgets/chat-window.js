@@ -14,7 +14,7 @@ import { addTo, messageItem, messagesIn, said, textOf } from "./talk.js";
 import { tokenRows } from "./transcript-views.js";
 import { button, h, labelled, samples, Widget } from "./widget.js";
 
-const SYSTEMS = ["Be kind.", "Answer in capital letters.", "You are a pirate.", "Only talk about animals."];
+const SYSTEMS = ["Be kind.", "Answer in capital letters.", "You are a pirate.", "Only talk about food."];
 const TEMPERATURE = 0.7; // of talk; where tools may be called nothing is left to chance
 
 class ChatWindow extends Widget {
