@@ -25,13 +25,23 @@ def html_of(comment):
     return document.astext()
 
 
-@pytest.mark.parametrize("name", ASSIGNMENTS)
-def test_each_chapter_of_a_part_links_to_its_assignment(name):
-    part = yaml.safe_load((ROOT / "_toc.yml").read_text())["parts"][int(name[:2]) - 1]
-    for chapter in part["chapters"]:
-        text = (ROOT / f"{chapter['file']}.ipynb").read_text(encoding="utf-8")
-        assert f"<!-- assignment: {name} -->" in text, f"put this comment into {chapter['file']}"
-    assert f'href="../assignments/{name}.zip"' in html_of(f"<!-- assignment: {name} -->")
+def linked(chapter):
+    """The assignments that a chapter links to."""
+    return handout.COMMENT.findall((ROOT / f"{chapter['file']}.ipynb").read_text(encoding="utf-8"))
+
+
+def test_each_chapter_of_a_part_links_to_its_assignment_and_one_to_the_project():
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text())
+    parts = [part["chapters"] for part in toc["parts"] if "numbered" in part]
+    for number, chapters in enumerate(parts, start=1):
+        [name] = [name for name in ASSIGNMENTS if name.startswith(f"0{number}-")]
+        for chapter in chapters:
+            assert name in linked(chapter), f"put <!-- assignment: {name} --> into {chapter['file']}"
+    assert {name for chapters in parts for chapter in chapters for name in linked(chapter)} == set(ASSIGNMENTS)
+
+
+def test_a_link_is_found_from_where_the_chapter_lies():
+    assert 'href="../assignments/01-completion.zip"' in html_of("<!-- assignment: 01-completion -->")
 
 
 def test_what_the_link_leads_to_is_what_students_get(tmp_path):
