@@ -7,8 +7,8 @@ import time
 from itertools import islice
 
 import pytest
+from short_assignment import tiny
 from submissions import EXERCISES, solved, write
-from tiny import tiny
 
 from nexttoken.exercises import grade as grading
 from nexttoken.exercises.grade import grade, main

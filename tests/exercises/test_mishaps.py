@@ -3,8 +3,8 @@
 from functools import partial
 
 import pytest
+from short_assignment import TASKS, tiny
 from submissions import cell, solved, write
-from tiny import TASKS, tiny
 
 from nexttoken.exercises import judge as judging
 from nexttoken.exercises.assignment import read_assignment, read_cells
