@@ -4,6 +4,8 @@ import io
 import json
 import os
 import pty
+import re
+import select
 import subprocess
 import sys
 import time
@@ -105,12 +107,24 @@ class Terminal:
     def type(self, keys):
         os.write(self.screen, keys.encode())
 
-    def until(self, enough, seconds=120):
-        """Read until `enough` says so of what was seen since the last time."""
+    def until(self, enough, seconds=120, again=""):
+        """Read until `enough` says so of what was seen since the last time.
+
+        `again` is typed once more after ten seconds of silence, as people do: an interrupt that comes just before
+        Python's input() begins to wait is noticed at the next key only.
+        """
         seen, end = "", time.monotonic() + seconds
         while not enough(seen):
             assert time.monotonic() < end, seen
-            seen += os.read(self.screen, 1000).decode(errors="replace")
+            if select.select([self.screen], [], [], 10)[0]:
+                seen += os.read(self.screen, 1000).decode(errors="replace")
+            else:
+                self.type(again)
+
+
+def visible(seen):
+    """What was seen, without what only tells the terminal how to show it."""
+    return re.sub(r"\x1b\[[^A-Za-z]*[A-Za-z]|\r", "", seen)
 
 
 @pytest.fixture
@@ -125,14 +139,14 @@ def terminal():
 def test_ctrl_c_stops_the_answer_and_not_the_program(terminal, tmp_path):
     terminal.until(lambda seen: "> " in seen)
     terminal.type("Once upon a time\n")
-    terminal.until(lambda seen: len(seen) > len("Once upon a time\r\n"))
+    terminal.until(lambda seen: len(visible(seen)) > len("Once upon a time\n"))
     terminal.type("\x03")
-    terminal.until(lambda seen: seen.endswith("> "))
+    terminal.until(lambda seen: seen.endswith("> "), again="\x03")
     terminal.type(f"/save {tmp_path}/a.json\n")
     terminal.until(lambda seen: seen.endswith("> "))
     user, assistant = json.loads((tmp_path / "a.json").read_text())
     assert user["content"] == "Once upon a time" and len(assistant["content"].split()) < 60
     terminal.type("half a line\x03")
-    terminal.until(lambda seen: seen.endswith("> "))
+    terminal.until(lambda seen: seen.endswith("> "), again="\x03")
     terminal.type("\x04")
     assert terminal.process.wait(60) == 0
