@@ -144,6 +144,11 @@ def test_a_wrong_answer_misses_points_and_its_author_is_told_why(name, task, wro
     assert told in capsys.readouterr().out + "\n".join(outcome.missed)
 
 
+def test_a_prediction_that_is_missing_costs_its_point_and_no_other():
+    names = answered("01-completion", ANSWERS["01-completion"]["sure"]["wrong"]["one missing"][0])
+    assert graded("01-completion", "sure", names).missed == ["six of six as the model has it"]
+
+
 @pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_all_solutions_have_all_points_where_submissions_run(name):
     """In the process that can read and write next to nothing, where `Here` is not used."""
