@@ -7,8 +7,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from short_assignment import tiny
 from submissions import EXERCISES, cell, write
-from tiny import tiny
 
 from nexttoken.errors import UserError
 from nexttoken.exercises.pack import write_pack
