@@ -58,12 +58,9 @@ def split_of(answers):
             reads, said = call(function, one, word)
             need(said in SPLITS, f"{reads} returned {said!r}.", "'train' or 'heldout'.")
             splits[one, word] = said
-    for (one, word), split in splits.items():
-        for pair, hint in (
-            ((one, word), "asked twice, it says the same."),
-            ((one.upper(), word.upper()), "capitals make no difference."),
-        ):
-            reads, said = call(function, *pair)
+    for change, hint in ((str, "asked twice, it says the same."), (str.upper, "capitals make no difference.")):
+        for (one, word), split in splits.items():
+            reads, said = call(function, change(one), change(word))
             need(said == split, f"{reads} returned {said!r}, {(one, word)} is in {split!r}.", hint)
     share = list(splits.values()).count("heldout") / len(splits)
     need(0.1 <= share <= 0.3, f"of {len(splits)} combinations {share:.0%} are held out.", "about a fifth will do.")
