@@ -42,10 +42,10 @@ def run_changed(root):
     return subprocess.call([*pytest, *workers, *changed], cwd=root)
 
 
-def build_pages(root):
-    """Build _build/html; 0 if there was no error and no warning."""
+def build_pages(root, builder="html"):
+    """Build _build/html, or the folder of another builder of Sphinx's; 0 if there was no error and no warning."""
     jupyter_book = Path(sys.executable).with_name("jupyter-book")
-    status = subprocess.call([jupyter_book, "build", ".", *STRICT], cwd=root)
+    status = subprocess.call([jupyter_book, "build", ".", "--builder", builder, *STRICT], cwd=root)
     if status:  # Sphinx would not read a page again for having warned about it
         shutil.rmtree(root / "_build" / ".doctrees", ignore_errors=True)
     return status

@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .build import STRICT, run_changed
+from .build import build_pages, run_changed
 
 BROWSERS = ("chromium", "google-chrome", "chromium-browser")
 PDF = Path("_build", "print", "from-completion-to-chat.pdf")
@@ -27,13 +27,7 @@ def main():
     if browser is None:
         print(f"make pdf: none of {', '.join(BROWSERS)} is here: install Chromium", file=sys.stderr)
         return 1
-    return run_changed(root) or one_page(root) or print_page(browser, root)
-
-
-def one_page(root):
-    """Write all chapters into _build/singlehtml/index.html; 0 if there was no error and no warning."""
-    jupyter_book = Path(sys.executable).with_name("jupyter-book")
-    return subprocess.call([jupyter_book, "build", ".", "--builder", "singlehtml", *STRICT], cwd=root)
+    return run_changed(root) or build_pages(root, "singlehtml") or print_page(browser, root)
 
 
 def print_page(browser, root):
