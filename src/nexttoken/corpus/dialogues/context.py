@@ -45,7 +45,8 @@ def noted(talk) -> Answer:
 
 def ask_for(talk, told, slots: dict, facts: list) -> None:
     """The user asks for one of the facts that were told, and gets it."""
-    talk.user(talk.choose(told.asks, slots["v"] if told.closed else told.name).format(**slots))
+    asks = talk.draw.pick((told.asks, told.more_asks))
+    talk.user(talk.choose(asks, slots["v"] if told.closed else told.name).format(**slots))
     wrong = [other["v"] for _, other in facts if other["v"] != slots["v"]]
     expect = {"answers": [slots["v"]], "wrong": wrong, "given": [told.name, slots["v"]]}
     talk.answer(Answer(told.full.format(**slots), slots["v"], expect))
@@ -66,8 +67,9 @@ def about_others(talk) -> None:
     talk.answer(noted(talk))
     between(talk)
     for name, value in draw.several(people, min(len(people), draw.pick((1, 1, 2)))):
-        asks, answer = (others.ask_what, value) if draw.chance(0.5) else (others.ask_who, name)
-        talk.user(talk.choose(asks, others.name).format(n=name, v=value))
+        what, who = (others.ask_what, others.more_what), (others.ask_who, others.more_who)
+        asks, answer = (what, value) if draw.chance(0.5) else (who, name)
+        talk.user(talk.choose(draw.pick(asks), others.name).format(n=name, v=value))
         wrong = [text for pair in people for text in pair if text not in (name, value)]
         expect = {"answers": [answer], "wrong": wrong, "given": [value, name]}
         talk.answer(Answer(others.says[0].format(n=name, v=value), answer, expect))

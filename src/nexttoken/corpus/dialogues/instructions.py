@@ -7,6 +7,7 @@ from nexttoken.corpus.dialogues import rules
 from nexttoken.corpus.dialogues.answers import fits
 from nexttoken.corpus.dialogues.chatter import INTENTS, reply
 from nexttoken.corpus.dialogues.holdout import split_of, whole
+from nexttoken.corpus.dialogues.orders import ORDERS, order
 from nexttoken.corpus.dialogues.questions import any_fact, ask, list_question, tell
 from nexttoken.corpus.dialogues.rules import KINDS, PAIRS, TRIPLES
 from nexttoken.corpus.dialogues.unknown import SORRY, WORLD
@@ -68,7 +69,7 @@ def system(talk) -> None:
     kind = talk.draw.pick(tuple(KINDS))
     chosen = {kind: _value(talk, kind)}
     asked, answer, key = judged(talk, chosen)
-    frames = {kind: talk.choose(KINDS[kind].frames, key)}
+    frames = {kind: order(talk, kind, key)}
     command(talk, chosen, frames, talk.draw.pick(ALONE))
     for _ in range(talk.draw.pick((0, 0, 1, 2))):
         question(talk, frames)
@@ -83,8 +84,7 @@ def system_pairs(talk) -> None:
     kinds = draw.several(*((draw.pick(TRIPLES), 3) if three else (draw.pick(PAIRS[talk.split]), 2)))
     chosen = {kind: _value(talk, kind, 2 * len(kinds)) for kind in kinds}
     asked, answer, key = judged(talk, chosen)
-    frames = {kind: draw.pick([f for f in whole(KINDS[kind].frames, "train") if split_of(f, key) == "train"])
-              for kind in kinds}  # fmt: skip
+    frames = {kind: _known(draw, kind, key) for kind in kinds}
     command(talk, chosen, frames, draw.pick(TOGETHER[len(kinds)]))
     if talk.split != "train":
         talk.held.add("pair")
@@ -94,12 +94,18 @@ def system_pairs(talk) -> None:
     talk.answer(answer)
 
 
+def _known(draw, kind: str, key: str) -> str:
+    """A phrasing that training has beside this."""
+    frames = draw.pick((KINDS[kind].frames, ORDERS[kind]))
+    return draw.pick([frame for frame in whole(frames, "train") if split_of(frame, key) == "train"])
+
+
 def system_changed(talk) -> None:
     """A later system message replaces the rule."""
     for kind in talk.draw.several(tuple(KINDS), 2):
         chosen = {kind: _value(talk, kind)}
         asked, answer, key = judged(talk, chosen)
-        frames = {kind: talk.choose(KINDS[kind].frames, key)}
+        frames = {kind: order(talk, kind, key)}
         command(talk, chosen, frames, talk.choose(FROM_NOW_ON, kind) if talk.messages else "{one}", talk.messages)
         talk.user(asked)
         talk.answer(answer)
@@ -110,7 +116,7 @@ def system_conflict(talk) -> None:
     kind = talk.draw.pick(tuple(AGAINST))
     chosen = {kind: _value(talk, kind)}
     asked, answer, key = judged(talk, chosen)
-    frames = {kind: talk.choose(KINDS[kind].frames, key)}
+    frames = {kind: order(talk, kind, key)}
     command(talk, chosen, frames, talk.draw.pick(ALONE))
     if talk.draw.chance(0.4):
         question(talk, frames)

@@ -3,6 +3,7 @@
 from functools import cache
 
 from nexttoken.corpus.dialogues.answers import Answer
+from nexttoken.corpus.dialogues.asking import general
 from nexttoken.corpus.dialogues.relations import Fact, Relation, bare
 from nexttoken.corpus.dialogues.world import BY_RELATION, FACTS, GROUP_TOPIC, MEMBERS, RELATIONS
 from nexttoken.corpus.frames import capital, listed
@@ -40,8 +41,15 @@ def ask(talk, fact: Fact) -> str:
 def wrapped(relation: Relation) -> tuple[str, ...]:
     """The wrappers around what a relation is about: "What is the color of {x}?" """
     if relation.name == "kind":  # "What is the kind of thing that an apple is?": nobody talks like that
-        return relation.asks
-    return tuple(frame.format(about=relation.about, About=capital(relation.about)) for frame in WRAPPERS)
+        return general(("what kind of thing {x} is", "what the word {bare} means"), (), relation.asks)
+    around = tuple(frame.format(about=relation.about, About=capital(relation.about)) for frame in WRAPPERS)
+    return (*general(clauses(relation), (), (*relation.asks, *around)), *around)
+
+
+def clauses(relation: Relation) -> tuple[str, ...]:
+    """The part of a sentence that a phrasing of its own has: "Tell me what {x} says." -> "what {x} says" """
+    told = [ask.removeprefix("Tell me ").rstrip(".") for ask in relation.asks if ask.startswith("Tell me ")]
+    return tuple(clause for clause in told if clause.startswith(("what", "which", "who", "how", "where")))
 
 
 def question(fact: Fact, frame: str) -> str:
@@ -91,7 +99,8 @@ def list_question(talk) -> tuple[str, Answer]:
 
 
 def list_answer(talk, group: str, count: int) -> Answer:
-    members = tuple(talk.draw.several(MEMBERS[group], count))
+    first, all_of_it = talk.draw.pick(range(len(MEMBERS[group]))), MEMBERS[group]
+    members = (2 * all_of_it)[first : first + count]  # in an order that can be learned, or a model names one twice
     said, expect = listed(members), {"members": group, "count": count}
     return Answer(said, said, expect, GROUP_TOPIC[group], items=members)
 

@@ -2,6 +2,7 @@
 
 from nexttoken.corpus.dialogues import inventions
 from nexttoken.corpus.dialogues.answers import Answer
+from nexttoken.corpus.dialogues.asking import general
 from nexttoken.corpus.dialogues.chatter import aside
 from nexttoken.corpus.dialogues.lands import LANDS
 from nexttoken.corpus.dialogues.questions import about, any_fact, ask, exchange, list_question, tell
@@ -53,6 +54,22 @@ WHO = (
     "Who is {he}?", "What is {his} name?", "What is {he} called?", "What was {his} name again?", "And who is {he}?",
     "Tell me who {he} is.", "Do you remember {his} name?", "Say {his} name.",
 )  # fmt: skip
+MORE_ORDINAL = general(
+    ("what the {nth} one was", "which one was {nth}", "which one you named {nth}"),
+    ("the {nth} one",),
+    (*ORDINAL, "Name the {nth} one."),
+)  # fmt: skip  (that one is held out in `told`)
+MORE_MY_ORDINAL = general(("what the {nth} thing was", "which thing came {nth}", "which thing I named {nth}"),
+                          ("the {nth} thing",), MY_ORDINAL)  # fmt: skip
+MORE_LAST_THEME = general(
+    ("what we were talking about", "what we just talked about", "what my last question was about",
+     "what I just asked about"),
+    ("our topic", "the topic of my last question", "the theme of the previous sentence"), LAST_THEME)  # fmt: skip
+MORE_FIRST_THEME = general(
+    ("what my first question was about", "what we talked about first", "what I asked about first",
+     "how our talk began"), ("the topic of my first question", "the first topic"), FIRST_THEME)  # fmt: skip
+MORE_RULERS = general(("which land {he} rules", "where {he} rules"), ("{his} land", "the land of {his} crown"), RULERS)
+MORE_WHO = general(("who {he} is", "what {he} is called", "what {his} name is"), ("{his} name",), WHO)
 NICE = Answer("that is nice", "nice", {"answers": ["nice"]})
 SEEN = Answer("I see", "I see", {"answers": ["see"]})
 ORDINALS = ("first", "second", "third", "fourth")
@@ -124,7 +141,7 @@ def ordinal(talk) -> None:
         talk.user(asked)
         talk.answer(answer)
     perhaps(talk, aside)
-    _ask_ordinal(talk, ORDINAL, answer.items, "the " if answer.expect["members"] in ARTICLED else "")
+    _ask_ordinal(talk, (ORDINAL, MORE_ORDINAL), answer.items, "the " if answer.expect["members"] in ARTICLED else "")
 
 
 def my_ordinal(talk) -> None:
@@ -134,14 +151,14 @@ def my_ordinal(talk) -> None:
     talk.user(draw.pick(_LISTED).format(things=listed(things)))
     talk.answer(SEEN)
     perhaps(talk, aside)
-    _ask_ordinal(talk, MY_ORDINAL, things)
+    _ask_ordinal(talk, (MY_ORDINAL, MORE_MY_ORDINAL), things)
 
 
-def _ask_ordinal(talk, frames, items, article: str = "") -> None:
+def _ask_ordinal(talk, lists, items, article: str = "") -> None:
     place = talk.draw.pick(range(len(items)))
     nth = "last" if place == len(items) - 1 and talk.draw.chance(0.4) else ORDINALS[place]
     item = items[place]
-    talk.user(talk.choose(frames, f"{nth} {item}").format(nth=nth))
+    talk.user(talk.choose(talk.draw.pick(lists), f"{nth} {item}").format(nth=nth))
     wrong = [other for other in items if other != item]
     talk.answer(Answer(f"the {nth} one was {article}{item}", item, {"answers": [item], "wrong": wrong}))
 
@@ -150,7 +167,7 @@ def last_theme(talk) -> None:
     """ "What was the theme we discussed in the previous sentence?" """
     for fact in [any_fact(talk) for _ in range(talk.draw.pick((1, 2, 2, 3)))]:
         exchange(talk, fact)
-    _ask_theme(talk, LAST_THEME, fact, "we talked about {about}")
+    _ask_theme(talk, (LAST_THEME, MORE_LAST_THEME), fact, "we talked about {about}")
 
 
 def first_theme(talk) -> None:
@@ -160,12 +177,12 @@ def first_theme(talk) -> None:
     for _ in range(talk.draw.pick((1, 1, 2, 3, 5))):
         perhaps(talk, aside)
         exchange(talk, any_fact(talk))
-    _ask_theme(talk, FIRST_THEME, first, "your first question was about {about}")
+    _ask_theme(talk, (FIRST_THEME, MORE_FIRST_THEME), first, "your first question was about {about}")
 
 
-def _ask_theme(talk, frames, fact, full: str) -> None:
+def _ask_theme(talk, lists, fact, full: str) -> None:
     theme = about(fact)
-    talk.user(talk.choose(frames, fact.key))
+    talk.user(talk.choose(talk.draw.pick(lists), fact.key))
     talk.answer(Answer(full.format(about=theme), theme, {"answers": [theme]}))
 
 
@@ -187,7 +204,7 @@ def ruler(talk) -> None:
     exchange(talk, fact)
     perhaps(talk, aside)
     words_for = _PRONOUNS["she" if fact.answers[0].startswith("Queen") else "he"]
-    asked = talk.choose(RULERS, land).format(**words_for, He=capital(words_for["he"]))
+    asked = talk.choose(talk.draw.pick((RULERS, MORE_RULERS)), land).format(**words_for, He=capital(words_for["he"]))
     talk.user(asked)
     talk.answer(Answer(f"{fact.answers[0]} is the ruler of {land}", land, {"answers": [land]}))
 
@@ -201,7 +218,7 @@ def neighbor(talk) -> None:
     talk.user(draw.pick(MEETINGS).format(name=name, job=job))
     talk.answer(draw.pick((NICE, SEEN)))
     perhaps(talk, aside)
-    frame = talk.choose(WHO, job)
+    frame = talk.choose(draw.pick((WHO, MORE_WHO)), job)
     talk.user(frame.format(**_PRONOUNS[pronoun]))
     full = "{his} name is {name}" if "name" in frame or "called" in frame else "{name} is {job}"
     full = full.format(name=name, job=job, **_PRONOUNS[pronoun])

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from nexttoken.corpus.dialogues import inventions
 from nexttoken.corpus.dialogues.answers import Answer
+from nexttoken.corpus.dialogues.asking import general
 from nexttoken.corpus.dialogues.relations import bare
 from nexttoken.corpus.dialogues.told import JOBS
 
@@ -20,6 +21,8 @@ CALCULATE = (
     "Tell me what {sum} makes.", "What number is {sum}?", "Do the sum {sum}.", "What is the result of {sum}?",
     "Give me the value of {sum}.",
 )  # fmt: skip
+MORE_CALCULATE = general(("what {sum} is", "how much {sum} is", "what {sum} makes"),
+                         ("the value of {sum}", "the result of {sum}"), CALCULATE)  # fmt: skip
 STORIES = {
     "plus": ("{n} has {a} sheep and buys {b} more. How many are there?",
              "There are {a} apples here and {b} there. How many in all?"),
@@ -38,17 +41,25 @@ WEATHER = (
     "Is it cold in {p} today?", "{p}: how is the weather?", "I wonder how the weather is in {p}.",
     "Does it snow in {p}?", "Let me know the weather in {p}.",
 )  # fmt: skip
+MORE_WEATHER = general(
+    ("how the weather is in {p}", "how warm it is in {p}", "whether it is cold in {p}", "whether it rains in {p}"),
+    ("the weather in {p}", "today's weather in {p}"), WEATHER)  # fmt: skip
 TIME = (
     "What time is it?", "What's the time?", "Tell me the time.", "Do you know what time it is?", "How late is it?",
     "Can you tell me the time?", "Which hour is it?", "I need to know the time.", "What does the clock say?",
     "Please look at the clock.", "Is it late already?", "What time do we have?",
 )  # fmt: skip
+MORE_TIME = general(("what time it is", "how late it is", "what the clock says", "which hour it is"),
+                    ("the time", "the hour"), TIME)  # fmt: skip
 TIME_IN = (
     "What time is it in {p}?", "What's the time in {p}?", "Tell me the time in {p}.", "How late is it in {p}?",
     "Do you know what time it is in {p}?", "Which hour is it in {p}?", "Is it late in {p}?",
     "I want to call {p}. What time is it there?", "{p}: what time is it there?", "Can you tell me the time in {p}?",
     "What does the clock say in {p}?", "What time do they have in {p}?",
 )  # fmt: skip
+MORE_TIME_IN = general(
+    ("what time it is in {p}", "how late it is in {p}", "what the clock says in {p}", "which hour it is in {p}"),
+    ("the time in {p}", "the hour in {p}"), TIME_IN)  # fmt: skip
 # What a directory knows of people: questions, how it is said.
 LOOKUP = {
     "age": (("How old is {n}?", "What is the age of {n}?", "Tell me how old {n} is.", "Find out the age of {n}.",
@@ -65,6 +76,14 @@ LOOKUP = {
     "phone": (("What is the phone number of {n}?", "I want to call {n}. Which number?", "What is {n}'s number?",
                "Tell me the number of {n}.", "Do you know the number of {n}?", "Find the number of {n}.",
                "Please look up the number of {n}.", "Under which number do I reach {n}?"), "the number of {n} is {v}"),
+}  # fmt: skip
+MORE_LOOKUP = {
+    field: general(clauses, nouns, LOOKUP[field][0]) for field, clauses, nouns in (
+        ("age", ("how old {n} is", "what the age of {n} is"), ("the age of {n}", "{n}'s age")),
+        ("job", ("what {n} does", "what the job of {n} is", "as what {n} works"), ("the job of {n}", "{n}'s job")),
+        ("town", ("in which town {n} lives", "in which town {n} has a house"), ("the town of {n}", "{n}'s town")),
+        ("phone", ("which number {n} has", "under which number I reach {n}"),
+         ("{n}'s number", "the phone number of {n}")))
 }  # fmt: skip
 _FIELDS = {"age": lambda draw: draw.pick(range(5, 100)), "job": lambda draw: draw.pick(JOBS), "town": inventions.place,
            "phone": lambda draw: 1000 + int(draw.random() * 9000)}  # fmt: skip
@@ -85,6 +104,8 @@ CONVERT = (
     "Please convert {v} {f} into {t}.", "{v} {f}: how many {t}?", "Express {v} {f} in {t}.",
     "Say {v} {f} in {t}.", "How many {t} do I get for {v} {f}?",
 )  # fmt: skip
+MORE_CONVERT = general(("how many {t} are {v} {f}", "what {v} {f} are in {t}", "how many {t} make {v} {f}"),
+                       ("{v} {f} in {t}",), CONVERT)  # fmt: skip
 SKIES = ("rain", "snow", "sunshine", "fog", "wind", "hail", "thunder", "clouds", "a storm", "drizzle")
 ERRORS = {
     "calculator": ("timeout", "bad expression", "not available"),
@@ -132,7 +153,9 @@ def _calculate(talk, tool, surprise):
     true = compute(a, b)
     result = _number(draw) + true // 2 if surprise else true
     said = Answer(f"{a} {word} {b} is {result}", str(result), _expect([str(result)], [str(true)]))
-    frame = draw.pick(STORIES[word]) if draw.chance(0.2) else talk.choose(CALCULATE, tool.name)
+    frame = (
+        draw.pick(STORIES[word]) if draw.chance(0.2) else talk.choose(draw.pick((CALCULATE, MORE_CALCULATE)), tool.name)
+    )
     question = frame.format(sum=asked, n=inventions.name(draw), a=a, b=b)
     return Request(question, tool.arguments(term), {"result": result}, said)
 
@@ -152,7 +175,7 @@ def _weather(talk, tool, surprise):
     (sky, other), degrees = draw.several(SKIES, 2), str(draw.pick(range(2, 40)))
     said = Answer(f"there is {sky} in {where}, at {degrees} degrees", f"{sky}, {degrees} degrees",
                   _expect([bare(sky), degrees], [bare(other)] * surprise))  # fmt: skip
-    question = talk.choose(WEATHER, tool.name).format(p=where)
+    question = talk.choose(draw.pick((WEATHER, MORE_WEATHER)), tool.name).format(p=where)
     if surprise:
         question = draw.pick(_THINK).format(f"there is {other} in {where}") + " " + question
     return Request(question, tool.arguments(where), {"weather": sky, "degrees": int(degrees)}, said, where)
@@ -168,14 +191,14 @@ def _time(talk, surprise) -> tuple[str, str, list[str]]:
 def _clock(talk, tool, surprise):
     time, before, wrong = _time(talk, surprise)
     said = Answer(f"it is {time}", time, _expect([time], wrong))
-    return Request(before + talk.choose(TIME, tool.kind), {}, {"time": time}, said)
+    return Request(before + talk.choose(talk.draw.pick((TIME, MORE_TIME)), tool.kind), {}, {"time": time}, said)
 
 
 def _world_clock(talk, tool, surprise):
     where = talk.new(lambda: inventions.place(talk.draw), tool.name)
     time, before, wrong = _time(talk, surprise)
     said = Answer(f"it is {time} in {where}", time, _expect([time], wrong))
-    question = before + talk.choose(TIME_IN, tool.name).format(p=where)
+    question = before + talk.choose(talk.draw.pick((TIME_IN, MORE_TIME_IN)), tool.name).format(p=where)
     return Request(question, tool.arguments(where), {"time": time}, said, where)
 
 
@@ -184,9 +207,9 @@ def _lookup(talk, tool, surprise):
     name = talk.new(lambda: inventions.name(draw), tool.name)
     wanted, *others = draw.several(tuple(LOOKUP), draw.pick((1, 2, 2, 3)))
     known = {field: _FIELDS[field](draw) for field in draw.several((wanted, *others), 1 + len(others))}
-    frames, full = LOOKUP[wanted]
+    (asks, full), more = LOOKUP[wanted], MORE_LOOKUP[wanted]
     value, other = str(known[wanted]), str(_FIELDS[wanted](draw))
-    question = talk.choose(frames, tool.name).format(n=name)
+    question = talk.choose(draw.pick((asks, more)), tool.name).format(n=name)
     if surprise:
         question = draw.pick(_THINK).format(full.format(n=name, v=other)) + " " + question
     said = Answer(full.format(n=name, v=value), value, _expect([value], [other] * surprise))
@@ -200,7 +223,7 @@ def _convert(talk, tool, surprise):
     true = _neat(value * factor)
     result = _neat(true + _number(draw)) if surprise else true
     said = Answer(f"{value} {source} are {result} {target}", f"{result} {target}", _expect([str(result)], [str(true)]))
-    question = talk.choose(CONVERT, tool.name).format(v=value, f=source, t=target)
+    question = talk.choose(draw.pick((CONVERT, MORE_CONVERT)), tool.name).format(v=value, f=source, t=target)
     return Request(question, tool.arguments(value, source, target), {"result": result}, said)
 
 

@@ -120,7 +120,8 @@ def not_told(talk) -> None:
     asked, *told = talk.draw.several(ABOUT_ME, talk.draw.pick((1, 1, 2)))
     for other in told:
         tell_one(talk, other)
-    talk.user(talk.choose(asked.asks, f"untold {asked.name}").format(k=talk.draw.pick(asked.of)))
+    asks = talk.draw.pick((asked.asks, asked.more_asks))
+    talk.user(talk.choose(asks, f"untold {asked.name}").format(k=talk.draw.pick(asked.of)))
     talk.answer(NOT_TOLD)
 
 
