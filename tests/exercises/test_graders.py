@@ -8,17 +8,18 @@ import chat_completion_answers
 import completion_answers
 import project_answers
 import pytest
+from here import Here
 from submissions import EXERCISES, run, solved
 
 import nexttoken
 from nexttoken import inspection, model
 from nexttoken.evaluation import chat as chats
-from nexttoken.exercises import check, wire
+from nexttoken.exercises import check
 from nexttoken.exercises.assignment import assignments, id_of, read_cells
 from nexttoken.exercises.check import CHECKS
+from nexttoken.exercises.credit import FORM
 from nexttoken.exercises.judge import grade_task, judge, trusted_names
 from nexttoken.exercises.release import SOLUTION, release
-from nexttoken.exercises.session import Failed
 
 ASSIGNMENTS = assignments(EXERCISES)
 SOURCES = {name: EXERCISES / name / f"{name}.ipynb" for name in ASSIGNMENTS}
@@ -35,25 +36,6 @@ TASKS = [(name, task) for name, assignment in ASSIGNMENTS.items() for task in as
 WRONG = [(name, task, wrong) for name, task in TASKS for wrong in ANSWERS[name][task]["wrong"]]
 EACH_TASK = pytest.mark.parametrize("name, task", TASKS, ids=[task for _, task in TASKS])
 COUNTS = {5: "Five", 6: "Six", 7: "Seven", 8: "Eight"}
-
-
-class Here:
-    """A session without a process of its own: these answers are ours."""
-
-    def __init__(self, names):
-        self.names = names
-
-    def look(self, name):
-        if name not in self.names:
-            raise Failed(f"NameError: {name}")
-        return wire.decode(wire.encode(self.names[name]))
-
-    def call(self, name, inputs):
-        try:
-            inputs = wire.decode(wire.encode(inputs))  # over there they are copies too
-            return wire.decode(wire.encode(self.names[name](*inputs)))
-        except Exception as error:  # noqa: BLE001
-            raise Failed(str(error)) from None
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -118,8 +100,17 @@ def test_every_task_has_a_check_answers_to_try_and_three_wrong_ones():
 @EACH_TASK
 def test_what_students_are_given_has_no_points_and_is_told_what_is_missing(name, task, capsys):
     outcome = graded(name, task, answered(name, SOLUTION.sub("", CELLS[name][task])))
-    assert outcome.points == 0 and len(outcome.missed) == outcome.of
+    assert outcome.points == 0
+    assert sum("dots to replace" not in line for line in outcome.missed) == outcome.of
     assert f"{task}: not there yet." in capsys.readouterr().out
+
+
+def test_an_answer_that_is_not_there_yet_is_told_so_in_plain_words():
+    code = "by_hand = dict(shares=[1/2, 1/4, 1/8, 1/8], sharper=[..., ..., ..., ...], bits=..., perplexity=4)"
+    for answer, missing in ((SOLUTION.sub("", CELLS["01-completion"]["by_hand"]), 4), (code, 2)):
+        *told, dots = graded("01-completion", "by_hand", answered("01-completion", answer)).missed
+        assert dots == "in by_hand there are still dots to replace"
+        assert len(told) == missing and all(line.endswith(f" ({FORM})") for line in told)
 
 
 @EACH_TASK

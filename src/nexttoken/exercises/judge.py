@@ -76,7 +76,17 @@ def grade_task(task, session, trusted, failure):
     exec(compile(ast.Module(body, []), task.name, "exec"), names)  # noqa: S102
     credit = eval(compile(ast.Expression(last.value), task.name, "eval"), names)
     missed = credit.missed + ([f"when your cell ran: {failure}"] if failure and credit.missed else [])
+    missed += [f"in {name} there are still dots to replace" for name in task.names if has_dots(names.get(name))]
     return Outcome(task.name, float(credit), task.points, missed)
+
+
+def has_dots(value):
+    """Is one of the dots that students are given still in a value?"""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        return any(map(has_dots, value))
+    return getattr(value, "kind", None) == "ellipsis"
 
 
 def loaded_in(tree):
