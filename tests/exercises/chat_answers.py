@@ -13,7 +13,10 @@ COVERED = {
         "shifted by one": ("covered = [7, 8, 9, 10, 17, 18]", "2 of your pieces do not count"),
         "without the ends": ("covered = [8, 9, 10, 18]", "of the pieces that count 2 are missing"),
         "the result too": ("covered = [8, 9, 10, 11, 15, 18, 19]", "1 of your pieces do not count"),
-        "the pieces themselves": ("covered = [pieces[8], pieces[18]]", "the pieces have the numbers 0 to 19"),
+        "the pieces themselves": (
+            "covered = [variant['pieces'][8], variant['pieces'][18]]",
+            "the pieces have the numbers 0 to 19",
+        ),
         "counted from 1": ("covered = [9, 10, 11, 12, 19, 20]", "covered has [20] in it"),
     },
 }

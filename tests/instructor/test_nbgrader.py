@@ -67,7 +67,7 @@ def test_the_solution_has_all_points(tmp_path, source):
 def test_a_slip_costs_a_part_of_the_points_of_its_task(tmp_path):
     [source] = [path for path in SOURCES if path.stem == "01-completion"]
     released(tmp_path, source)
-    right, slip = (json.dumps(text)[1:-1] for text in ('"bits": [1, 2, 3, 3]', '"bits": [1, 2, 3, 4]'))
+    right, slip = (json.dumps(text)[1:-1] for text in ('"bits": halvings', '"bits": powers'))
     solved = source.read_text(encoding="utf-8")
     assert solved.count(right) == 1
     by_hand = full(source)["by_hand"] - 1  # it has a point for each of four properties

@@ -11,15 +11,17 @@ from nexttoken.chat import render_prompt
 from nexttoken.exercises.expect import call, filled, letter, load, need, numbers
 
 
-def bill(answers):
+def bill(given):
+    variant, answers = given
+    asked, said_since = variant["system"] + variant["user"], variant["answer"] + variant["user"]
     keys = ("read", "written", "cents", "read_in_eight")
     filled(answers, keys, "bill")
     read, written, cents, in_eight = (numbers([answers[key]], 1, f'bill["{key}"]')[0] for key in keys)
     need(abs(written / 4 - round(written / 4)) < 0.01, f"written is {written:g}, which four equal turns do not add up to.",
          "the model writes as much in each turn.")  # fmt: skip
-    need(read > 4 * 50, f"read is {read:g}; even without any answer it would be more.",
+    need(read > 4 * asked, f"read is {read:g}; even without any answer it would be more.",
          "each request sends all that was said before it, what the model said too.")  # fmt: skip
-    own = read / 1000 * 2 + written / 1000 * 10
+    own = read / 1000 * variant["cents_read"] + written / 1000 * variant["cents_written"]
     need(
         abs(cents - own) < 0.01,
         f"cents is {cents:g}; with your own numbers it would be {own:.2f}.",
@@ -32,9 +34,9 @@ def bill(answers):
     )
     more = (in_eight - 2 * read) / 16  # if every request reads so many more than the one before: 8 f + 28 m, 4 f + 6 m
     first = (read - 6 * more) / 4
-    need(abs(first - 50) < 0.1, f"by your two numbers of what is read, it is {first:g} tokens in the first request.",
+    need(abs(first - asked) < 0.1, f"by your two numbers of what is read, it is {first:g} tokens in the first request.",
          "what the system and the user say, for the model has said nothing yet.")  # fmt: skip
-    need(abs(more - 40) < 0.1, f"by your two numbers of what is read, each request reads {more:g} more than the one before.",
+    need(abs(more - said_since) < 0.1, f"by your two numbers of what is read, each request reads {more:g} more than the one before.",
          "what has been said in between, by the model and by the user.")  # fmt: skip
 
 

@@ -39,20 +39,24 @@ def counting(pieces):
     return {number for number, start in enumerate(starts) if mask[start]}
 
 
-def masked_loss(answers):
+def masked_loss(given):
+    variant, answers = given
+    first, second = variant["first"], variant["second"]
     filled(answers, ("all", "counted", "perplexity", "both"), "masked_loss")
     each = {key: numbers([answers[key]], 1, f'masked_loss["{key}"]')[0] for key in answers}
-    need(abs(7 * each["all"] - round(7 * each["all"])) < 0.05, f"all is {each['all']:g}, which is no mean of seven whole numbers.",
+    total = len(first) * each["all"]
+    need(abs(total - round(total)) < 0.05, f"all is {each['all']:g}, which is no mean of {len(first)} whole numbers.",
          "1/2 is one bit, 1/4 two, 1/8 three: each of the tokens is a whole number of bits.")  # fmt: skip
     need(each["counted"] < each["all"], f"counted is {each['counted']:g}, and all is {each['all']:g}.",
          "the tokens of the user are the more surprising ones, and they do not count.")  # fmt: skip
     need(abs(each["perplexity"] - 2 ** each["counted"]) < 0.2, f"2 to the power of counted is {2 ** each['counted']:.2f}, perplexity is {each['perplexity']:g}.",
          "perplexity is 2 to the power of the mean surprise in bits.")  # fmt: skip
-    middle = (each["counted"] + 1) / 2
-    need(middle + 0.01 < each["both"] < each["counted"], f"both is {each['both']:g}, where the conversations alone have {each['counted']:g} and 1.",
+    other = np.log2([one_in for _, one_in in second]).mean()
+    middle = (each["counted"] + other) / 2
+    need(middle + 0.01 < each["both"] < each["counted"], f"both is {each['both']:g}, where the conversations alone have {each['counted']:g} and {other:g}.",
          "every token has the same weight, so the conversation of which more tokens count has more.")  # fmt: skip
-    by_these = 2 * (each["both"] - 1) / (each["counted"] - each["both"])  # tokens, if the second conversation has two
-    right = len(counting(["<|endoftext|>", "<|user|>", "Hi", "<|end|>", "<|assistant|>", "Hello", "!", "<|end|>"]))
+    by_these = len(second) * (each["both"] - other) / (each["counted"] - each["both"])  # so many tokens of the first
+    right = len(counting(["<|endoftext|>", *(token for token, _ in first)]))
     need(abs(by_these - right) < 0.3, f"by counted and both, {by_these:.3g} tokens of the first conversation would count.",
          "who writes <|assistant|>, and who the <|end|> of an answer?")  # fmt: skip
 

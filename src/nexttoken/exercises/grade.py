@@ -2,12 +2,14 @@
 
     python -m nexttoken.exercises.grade submissions
     python -m nexttoken.exercises.grade submitted 02-chat
+    python -m nexttoken.exercises.grade submissions --variants
 
 A student is a file or a folder in `submissions`: `anna.ipynb`, `anna/01-completion.ipynb`, or what nbgrader collects,
 `anna/01-completion/01-completion.ipynb`. Where the folder has several assignments in it, name the one to grade; else it
 is the one that most notebooks belong to. What comes out is beside it, in `submissions-graded`, or where an assignment
 was named, `submitted-02-chat-graded`: `grades.csv`, `feedback/anna.md`, and `kept/anna.json`, by which a run that was
-stopped goes on where it was. A submission is graded again when it, or the assignment, has changed.
+stopped goes on where it was. A submission is graded again when it, or the assignment, has changed. With `--variants`
+each is graded by the numbers that the release had for the student of this name.
 
 What this file does not do: decide about people. It reads what was handed in, and says what it found.
 """
@@ -28,11 +30,13 @@ from nexttoken.errors import UserError
 from nexttoken.exercises.assignment import assignments, id_of, read_cells
 from nexttoken.exercises.judge import Outcome, judge, trusted_names
 from nexttoken.exercises.session import Session
+from nexttoken.exercises.variants import variant_in, varied
 
 AT_ONCE = os.cpu_count() or 1
+VARIANTS = "--variants"
 
 
-def grade(submissions, exercises, wanted=None):
+def grade(submissions, exercises, wanted=None, variants=False):
     """Grade a folder of submissions, all to one assignment; returns the folder with the grades."""
     assignment, found = to_grade(students(submissions), assignments(exercises), wanted)
     target = submissions.with_name("-".join(filter(None, [submissions.name, wanted, "graded"])))
@@ -41,7 +45,8 @@ def grade(submissions, exercises, wanted=None):
     print(f"{assignment.name}: {len(found)} submissions. {what_is_limited()}")
     trusted = trusted_names(assignment)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        jobs = [pool.submit(one, name, path, assignment, trusted, target) for name, path in found.items()]
+        theirs = {name: varied(assignment, name) if variants else assignment for name in found}
+        jobs = [pool.submit(one, name, path, theirs[name], trusted, target) for name, path in found.items()]
         try:
             for job in tqdm(as_completed(jobs), total=len(jobs), unit="submission"):
                 job.result()
@@ -117,13 +122,23 @@ def one(student, path, assignment, trusted, target):
 
 def outcomes_of(path, assignment, trusted):
     """(what each task came to, what the instructor should know)"""
+    own = variant_in(assignment.setup)
     try:
-        return judge(assignment, read_cells(path), trusted), ""
+        cells = read_cells(path)
+        return judge(assignment, cells, trusted | {"variant": own}), whose(cells, own)
     except UserError as error:
         note = str(error)
     except Exception as error:  # noqa: BLE001  a fault of ours is no reason to leave the others without grades
         note = f"the grader failed ({type(error).__name__}: {error}): grade this one by hand"
     return [Outcome(task.name, 0, task.points, []) for task in assignment.tasks.values()], note
+
+
+def whose(cells, own):
+    """A note where the numbers in a submission are others than this student's own; else ""."""
+    given = next((variant_in(cell["source"]) for cell in cells if id_of(cell) == "setup"), None)
+    if given in (None, own):
+        return ""
+    return "its numbers are not those it was graded by: was it released for another name, or is VARIANTS=yes missing?"
 
 
 def feedback(path, assignment, outcomes, note):
@@ -151,11 +166,12 @@ def write_grades(target, assignment, found):
 
 
 def main(argv=None):
-    names = sys.argv[1:] if argv is None else argv
+    given = sys.argv[1:] if argv is None else argv
+    names = [each for each in given if each != VARIANTS]
     try:
         if len(names) not in (1, 2):
             raise UserError("name one folder with submissions: make grade SUBMISSIONS=folder")
-        target = grade(Path(names[0]).resolve(), Path("exercises"), *names[1:])
+        target = grade(Path(names[0]).resolve(), Path("exercises"), *names[1:], variants=VARIANTS in given)
     except UserError as error:
         print(f"make grade: {error}", file=sys.stderr)
         return 2

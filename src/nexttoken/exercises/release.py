@@ -5,9 +5,15 @@
 writes _build/assignments/01-completion/01-completion.ipynb and _build/assignments/01-completion.zip. The regions are
 nbgrader's, from `### BEGIN SOLUTION` and `### BEGIN HIDDEN TESTS` to their ends, and so is what becomes of them.
 
+    python -m nexttoken.exercises.release --variant anna ben
+
+writes the same for each student, with numbers of their own (`variants.py`), into _build/variants/anna and
+_build/variants/ben.
+
 What this file does not do: number versions (`pack.py`), or send anything to anybody.
 """
 
+import argparse
 import json
 import re
 import shutil
@@ -17,6 +23,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from nexttoken.errors import UserError
 from nexttoken.exercises.assignment import assignments, joined
+from nexttoken.exercises.variants import varied
 
 STUB = "# Write your answer here."
 REGION = r"^([ \t]*)### BEGIN {0}\n.*?^[ \t]*### END {0}[^\n]*(\n|\Z)"
@@ -33,10 +40,11 @@ def release(text):
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
 
-def write_all(exercises, target):
-    """Release every assignment of one folder into another; yields the zips."""
+def write_all(exercises, target, student=None):
+    """Release every assignment of one folder into another, as this student gets it; yields the zips."""
     shutil.rmtree(target, ignore_errors=True)
     for assignment in assignments(exercises).values():
+        assignment = varied(assignment, student) if student else assignment
         name, text = f"{assignment.name}/{assignment.name}.ipynb", release(assignment.text)
         path = target / name
         path.parent.mkdir(parents=True)
@@ -54,10 +62,22 @@ def add(archive, name, text):
     archive.writestr(info, text, ZIP_DEFLATED)
 
 
-def main():
+def targets(students):
+    """{the folder that is written: whose it is}: one for each student, or one for all of them."""
+    strange = [name for name in students if not name or name.startswith(".") or Path(name).name != name]
+    if strange:
+        raise UserError(f"no folder of a student's is called {strange[0]!r}: give names such as anna")
+    return {Path("_build/variants") / name: name for name in students} or {Path("_build/assignments"): None}
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(prog="make assignments", description="Write what students get of each assignment.")
+    parser.add_argument("--variant", nargs="+", metavar="STUDENT", default=[], help="with numbers of their own")
+    args = parser.parse_args(arguments)
     try:
-        for path in write_all(Path("exercises"), Path("_build/assignments")):
-            print(f"{path.with_suffix('')}/ and {path}")
+        for target, student in targets(args.variant).items():
+            for path in write_all(Path("exercises"), target, student):
+                print(f"{path.with_suffix('')}/ and {path}")
     except UserError as error:
         print(f"make assignments: {error}", file=sys.stderr)
         return 2
