@@ -61,15 +61,20 @@ def test_a_class_is_graded(tmp_path, source, hand_in, capsys, monkeypatch):
     blank.parent.mkdir(parents=True)
     blank.write_text(release(source.read_text(encoding="utf-8")), encoding="utf-8")
     (folder / "cleo.ipynb").write_text("I could not upload my file :(")
+    spy = list(solved(source).values())
+    [second] = [cell for cell in spy if cell["metadata"]["nbgrader"]["grade_id"] == "second"]
+    second["source"] = f"second = open({str(source)!r}).read()"
+    write(folder / "dan.ipynb", spy)
     assert main([str(folder)]) == 0
     out, err = capsys.readouterr()
-    assert "tiny: 3 submissions." in out and "3/3" in err
+    assert "tiny: 4 submissions." in out and "4/4" in err
     rows = table(tmp_path / "class-graded")
-    assert {name: row["points"] for name, row in rows.items()} == {"anna": "14", "cleo": "0", "j.ben": "0"}
+    assert {name: row["points"] for name, row in rows.items()} == {"anna": "14", "cleo": "0", "dan": "12", "j.ben": "0"}
     assert rows["anna"]["third"] == "2" and rows["anna"]["of"] == "14"
     feedback = {path.stem: path.read_text() for path in (tmp_path / "class-graded" / "feedback").iterdir()}
     assert feedback["anna"].startswith("# tiny\n\n**14 of 14 points**") and "no point" not in feedback["anna"]
     assert "- **third**: 0 of 2\n  - no point for: two and two" in feedback["j.ben"]
+    assert rows["dan"]["note"].startswith("second: PermissionError: ") and rows["anna"]["note"] == ""
     assert "cleo.ipynb is not a notebook" in feedback["cleo"] and "not a notebook" in rows["cleo"]["note"]
 
 

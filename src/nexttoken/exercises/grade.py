@@ -125,12 +125,18 @@ def outcomes_of(path, assignment, trusted):
     own = variant_in(assignment.setup)
     try:
         cells = read_cells(path)
-        return judge(assignment, cells, trusted | {"variant": own}), whose(cells, own)
+        outcomes = judge(assignment, cells, trusted | {"variant": own})
+        return outcomes, "; ".join(filter(None, [whose(cells, own), *failures(outcomes)]))
     except UserError as error:
         note = str(error)
     except Exception as error:  # noqa: BLE001  a fault of ours is no reason to leave the others without grades
         note = f"the grader failed ({type(error).__name__}: {error}): grade this one by hand"
     return [Outcome(task.name, 0, task.points, []) for task in assignment.tasks.values()], note
+
+
+def failures(outcomes):
+    """Cells that did not run to their end, for the instructor: a crash, an endless loop, a file that was not theirs."""
+    return [f"{each.task}: {' '.join(each.failure.split())}" for each in outcomes if each.failure]
 
 
 def whose(cells, own):

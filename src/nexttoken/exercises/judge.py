@@ -20,12 +20,13 @@ from nexttoken.exercises.session import Failed, Gone, Session
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one task came to; `missed` says in words what there was no point for."""
+    """What one task came to; `missed` says in words what there was no point for, `failure` how its cell failed."""
 
     task: str
     points: float
     of: int
     missed: list[str]
+    failure: str = ""
 
 
 def trusted_names(assignment):
@@ -43,7 +44,7 @@ def judge(assignment, cells, trusted):
         for code, name in steps(assignment, cells):
             task = assignment.tasks.get(name)
             if code is None:
-                outcomes[name] = grade_task(task, session, trusted, failures.get(name))
+                outcomes[name] = grade_task(task, session, trusted, failures.get(name, ""))
             else:
                 failures[name] = session.run(code, task.names if task else ()) or failures.get(name)
     return [outcomes[name] for name in assignment.tasks]
@@ -77,7 +78,7 @@ def grade_task(task, session, trusted, failure):
     credit = eval(compile(ast.Expression(last.value), task.name, "eval"), names)
     missed = credit.missed + ([f"when your cell ran: {failure}"] if failure and credit.missed else [])
     missed += [f"in {name} there are still dots to replace" for name in task.names if has_dots(names.get(name))]
-    return Outcome(task.name, float(credit), task.points, missed)
+    return Outcome(task.name, float(credit), task.points, missed, failure)
 
 
 def has_dots(value):
