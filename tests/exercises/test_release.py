@@ -10,6 +10,7 @@ from submissions import EXERCISES, run
 from nexttoken.errors import UserError
 from nexttoken.exercises.assignment import read_assignment, read_cells
 from nexttoken.exercises.release import STUB, release, write_all
+from nexttoken.site.install_cell import ID, install_cell
 
 SOURCES = sorted(EXERCISES.glob("*/*.ipynb"))
 each_source = pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
@@ -40,7 +41,7 @@ def test_it_is_a_valid_notebook_that_runs_to_its_end_unsolved(source, capsys):
     nbformat.validate(notebook)
     names = {}
     for cell in notebook.cells:
-        if cell.cell_type == "code":
+        if cell.cell_type == "code" and cell.id != ID:
             run(cell.source, names)
     assert capsys.readouterr().out.count("not there yet") == len(read_assignment(source).tasks)
 
@@ -61,6 +62,7 @@ def test_the_source_is_valid_and_nothing_is_left_of_a_run(source):
     notebook = nbformat.read(source, as_version=4)
     nbformat.validate(notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert code.pop(0) == notebook.cells[1] == install_cell(notebook, EXERCISES.parent)
     assert all(cell.outputs == [] and cell.execution_count is None for cell in code)
     ids = [cell.metadata.nbgrader.grade_id for cell in code]
     assert len(ids) == len(set(ids)) and ids[0] == "setup"

@@ -97,8 +97,9 @@ def pieces(path):
         if cell["cell_type"] != "code":
             words += source
             continue
-        task = tasks.setdefault(id_of(cell).removesuffix(TESTS), dict.fromkeys(KINDS, ""))
-        points = str(cell["metadata"]["nbgrader"].get("points", ""))
+        name = id_of(cell).removesuffix(TESTS) or cell["id"]
+        task = tasks.setdefault(name, dict.fromkeys(KINDS, ""))
+        points = str(cell["metadata"].get("nbgrader", {}).get("points", ""))
         answer, tests = ("".join(found[0] for found in region.finditer(source)) for region in (SOLUTION, HIDDEN))
         for kind, text in zip(KINDS, (words + HIDDEN.sub("", SOLUTION.sub("", source)), points, answer, tests)):
             task[kind] += text

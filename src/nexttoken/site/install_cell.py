@@ -1,6 +1,6 @@
-"""The cell of a chapter that installs this package where it is missing, as in Colab.
+"""The cell of a chapter, or an assignment, that installs this package where it is missing, as in Colab.
 
-    python -m nexttoken.site.install_cell    # write it into every chapter that has none, or another
+    python -m nexttoken.site.install_cell    # write it into every one of them that has none, or another
 
 It is the first code cell. In a clone and in the book's own build the package is there, and the cell does nothing; the
 pages leave it out. Elsewhere pip fetches the wheel that the published site carries. What pip finds there already, and
@@ -59,5 +59,5 @@ def write_cell(path, root):
 
 
 if __name__ == "__main__":
-    for path in sorted(Path("notebooks").glob("*.ipynb")):
+    for path in sorted([*Path("notebooks").glob("*.ipynb"), *Path("exercises").glob("*/*.ipynb")]):
         write_cell(path, Path.cwd())
