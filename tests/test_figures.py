@@ -14,6 +14,7 @@ from nexttoken.distribution import Distribution
 from nexttoken.tokenizer import Tokenizer
 
 THEME = Path(figures.__file__).parent / "site" / "theme" / "book.css"
+FILTER = r"filter: invert\(([\d.]+)\) hue-rotate\(([\d.]+)deg\) brightness\(([\d.]+)\)"
 TOKENIZER = Tokenizer([])
 
 
@@ -102,9 +103,19 @@ def test_the_roles_have_the_colours_of_the_pages():
     assert set(figures.SERIES) & set(figures.ROLES.values()) == {figures.MODEL}
 
 
+def on_a_dark_page(colour):
+    """A colour of a picture as the filter of dark pages shows it; the numbers are from the definition of CSS filters."""
+    inverted, turned, brighter = map(float, re.search(FILTER, THEME.read_text()).groups())
+    assert turned == 180  # degrees, for which this is the matrix
+    matrix = np.array([[-0.574, 1.430, 0.144], [0.426, 0.430, 0.144], [0.426, 1.430, -0.856]])
+    turned_round = np.clip(matrix @ (inverted - (2 * inverted - 1) * np.array(to_rgb(colour))), 0, 1)
+    return np.clip(brighter * turned_round, 0, 1)
+
+
 def test_text_and_lines_stand_out_from_their_ground():
     for ground in [*figures.PASTEL, figures.LEARNED, figures.READ, *map(to_hex, figures.HEAT(np.linspace(0, 1, 5)))]:
         assert contrast(figures.INK, ground) >= 4.5
+        assert contrast(on_a_dark_page(figures.INK), on_a_dark_page(ground)) >= 4.5
     for colour in figures.SERIES:
         assert contrast(colour, "white") >= 3
 

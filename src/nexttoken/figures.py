@@ -26,7 +26,7 @@ MODEL = ROLES["assistant"]
 SERIES = [MODEL, "#cf7526", "#858992", INK]
 MARKERS = "osD^"
 PASTEL = ["#cfe3f5", "#fbe3c0", "#d5ecd0"]
-HEAT = LinearSegmentedColormap.from_list("heat", ["#ffffff", "#f3c9a3", "#e07b39"])
+HEAT = LinearSegmentedColormap.from_list("heat", ["#ffffff", "#f8d6b4", "#eeaa73"])  # letters stand out, dark too
 LEARNED, READ = "#a6d9cf", "#efede6"
 COLUMNS = 44  # characters in a line of tokens
 WORD = re.compile(r"\s*\S*?(?:<\|end\|>|(?=\s)|$)")  # with the space before it, and the end of its turn
