@@ -86,7 +86,7 @@ def test_nothing_leaks_into_the_wheel(tmp_path):
     assert {name: leaks(name, content) for name, content in contents.items() if leaks(name, content)} == {}
 
 
-@pytest.mark.parametrize("folder", ["notebooks", "web", "_build/html"])
+@pytest.mark.parametrize("folder", ["notebooks", "web", "_build/html", "_build/singlehtml"])  # the last one is printed
 def test_nothing_leaks_into_the_pages_and_what_colab_opens(folder):
     if not (ROOT / folder).exists():
         pytest.skip(f"{folder} is not built")

@@ -1,0 +1,15 @@
+"""The page for instructors has a line for each chapter, with what students can do after it."""
+
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_every_chapter_of_a_part_has_a_line_in_its_order():
+    parts = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))["parts"]
+    chapters = [chapter["file"] for part in parts if "numbered" in part for chapter in part["chapters"]]
+    lines = (ROOT / "instructors.md").read_text(encoding="utf-8").splitlines()
+    told = [line.split("(")[1].split(".ipynb)")[0] for line in lines if line.startswith("| [")]
+    assert told == chapters
