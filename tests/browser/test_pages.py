@@ -4,6 +4,9 @@ Needs `make book` before it, Chromium, and requirements-browser.txt: `make brows
 """
 
 from base64 import b64encode
+from functools import cache
+from gzip import compress
+from urllib.parse import urlsplit
 
 import pytest
 from conftest import HTML
@@ -14,11 +17,25 @@ PIXELS = """async (png) => {
   context.drawImage(picture, 0, 0);
   return [...context.getImageData(0, 0, picture.width, picture.height).data];
 }"""
+MOST = 350_000  # bytes that a page and all that it asks for may have, as they are sent, while nobody uses the model
+COMPRESSED = {".html", ".css", ".js", ".json", ".svg"}  # by any server that publishes pages
 PAGES = sorted(path.relative_to(HTML).as_posix() for path in HTML.rglob("*.html") if "_static" not in path.parts)
 
 
 def test_the_book_has_been_built():
     assert "index.html" in PAGES and len(PAGES) >= 3, "run `make book` first"
+
+
+@cache
+def sent(path):
+    """How many bytes of a file of the site are sent."""
+    return len(compress(path.read_bytes())) if path.suffix in COMPRESSED else path.stat().st_size
+
+
+def weights(visitor, site):
+    """file -> its bytes, for all that has come from the site"""
+    asked = {urlsplit(url).path[1:] for url in visitor.asked if url.startswith(site)}
+    return {name: sent(HTML / name) for name in asked}
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -27,6 +44,8 @@ def test_page(visitor, site, path):
     assert answer.ok
     assert visitor.complaints == []
     assert [url for url in visitor.asked if not url.startswith((site, "data:", "blob:"))] == []
+    came = weights(visitor, site)
+    assert sum(came.values()) <= MOST, f"the page is heavy: {sorted(came.items(), key=lambda item: -item[1])[:5]}"
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert visitor.evaluate(wide) <= 0, "the page scrolls sideways"
     without_words = "[...document.images].filter(image => !image.alt.trim()).map(image => image.src)"

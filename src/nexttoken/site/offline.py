@@ -16,7 +16,7 @@ from pathlib import Path
 
 WORKER = Path(__file__).with_name("service-worker.js")
 NAME = WORKER.name
-READ = {".html", ".css", ".js", ".json", ".svg", ".png", ".woff2"}
+READ = {".html", ".css", ".js", ".json", ".svg", ".png", ".ttf"}
 NOT_READ = ("_sources/", "pretrained/", "wheels/", "card.png")
 
 

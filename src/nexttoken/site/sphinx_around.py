@@ -6,7 +6,7 @@ What the pages themselves show is in sphinx_book.py.
 
 from pathlib import Path
 
-from . import card, reading_time
+from . import card, icons, reading_time
 from .status import Status
 
 
@@ -20,5 +20,6 @@ def setup(app):
     app.connect("doctree-read", reading_time.say)
     app.connect("html-page-context", card.add_tags)
     app.connect("build-finished", draw_card)
+    app.connect("build-finished", icons.keep_shown)
     app.add_js_file("offline.js", loading_method="defer")  # from theme/
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
