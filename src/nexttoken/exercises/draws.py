@@ -1,6 +1,6 @@
 """What the tasks that are worked out by hand are about, drawn by chance: a function for each assignment that has one.
 
-    DRAWS["04-api"](Random("anna"))     {"system": 50, "user": 10, "answer": 30, ...}
+    DRAWS["04-api"](Random("anna"))     {"system": 70, "user": 10, "answer": 70, "cents_read": 2, "cents_written": 12}
 
 Whatever is drawn, the task is as hard, and its arithmetic is for pencil and paper.
 

@@ -1,7 +1,7 @@
 """Each student's own numbers: what is worked out by hand cannot be handed on.
 
     mine = varied(part_one, "anna")
-    mine.setup      the cell that all tasks begin with, in which `variant` has other numbers than in the source
+    mine.setup      the cell that stands before all tasks, in which `variant` has other numbers than in the source
 
 The setup of a source has one dict, `variant`, with all that such tasks are about. The text of a task names its keys, and
 the hidden tests and the solution compute from it, so nothing but this dict has to change. What a student gets depends on
