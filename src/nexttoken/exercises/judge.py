@@ -46,7 +46,7 @@ def judge(assignment, cells, trusted):
             if code is None:
                 outcomes[name] = grade_task(task, session, trusted, failures.get(name, ""))
             else:
-                failures[name] = session.run(code, task.names if task else ()) or failures.get(name)
+                failures[name] = session.run(code, task.names if task else ()) or failures.get(name, "")
     return [outcomes[name] for name in assignment.tasks]
 
 
