@@ -17,7 +17,8 @@ PATIENCE = 120_000  # ms: a busy machine is no failure
 CHAPTERS = {"next-token": "index", "chat-window": "index", "text-tokens": "notebooks/02-tokens",
             "sampling-sliders": "notebooks/04-choosing", "attention-heads": "notebooks/05-inside",
             "chat-transcript": "notebooks/07-transcripts", "role-answers": "notebooks/11-roles",
-            "tool-result": "notebooks/11-roles", "model-table": "notebooks/15-models"}  # a page with each live element  # fmt: skip
+            "tool-result": "notebooks/11-roles", "mislead-model": "notebooks/13-users-who-mislead",
+            "model-table": "notebooks/15-models"}  # a page with each live element  # fmt: skip
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 
 

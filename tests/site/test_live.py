@@ -81,6 +81,13 @@ def test_without_scripts_the_answers_of_the_chat_model_are_seen():
     assert 'weather{"city":"Oslo"}' in result and chat_stills.RESULT.content in result
 
 
+def test_without_scripts_an_attack_is_seen_that_is_believed_where_it_is_kept_as_text():
+    html = html_of("<!-- live: mislead-model -->")
+    verdicts = re.findall(r'<span class="who">([^<]+)</span><p>[^<]+</p><strong class="verdict">([^<]+)</strong>', html)
+    assert [name for name, _ in verdicts] == list(chat_stills.DEFENCES)
+    assert dict(verdicts)["kept as text"] == "misled" and "There is snow in" in text_of(html)
+
+
 def test_other_comments_and_other_html_stay():
     for html in ["<!-- a note -->", "<b>live: next-token</b>"]:
         assert html_of(html) == html

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
 import { Answer } from "../../web/chat/answer.js";
+import { filtered, tells } from "../../web/chat/defences.js";
 import { read, toJson } from "../../web/chat/messages.js";
 import { Parser, parse } from "../../web/chat/parser.js";
 import { shorten } from "../../web/chat/shorten.js";
@@ -11,6 +12,7 @@ import { signatures } from "../../web/chat/signatures.js";
 import { render, renderPrompt } from "../../web/chat/template.js";
 import { result } from "../../web/chat/tool-call.js";
 import { converse } from "../../web/chat/tools.js";
+import { readTranscript, text } from "../../web/chat/transcript.js";
 import { generate } from "../../web/generation.js";
 import { switchOff } from "../../web/inspection.js";
 import { Model } from "../../web/model.js";
@@ -49,6 +51,10 @@ const answers = {
     const parser = new Parser(tokenizer);
     return [...ids.map((id) => parser.push(id)), parser.finish()];
   },
+  transcript: (messages) => text(read(messages)),
+  readTranscript: (transcript) => readTranscript(transcript),
+  filtered: (messages) => toJson(filtered(read(messages))),
+  tells: (text, secret) => tells(text, secret),
   everyCut: (ids) => [...ids, null].map((_, end) => parse(ids.slice(0, end), tokenizer)),
   answer(ids, reason, stop) {
     const answer = new Answer(tokenizer, stop);

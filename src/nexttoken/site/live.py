@@ -33,6 +33,7 @@ STILLS = {
     "chat-transcript": ("a conversation in tokens", stills.chat_transcript),
     "role-answers": ("one question, system messages of your own", chat_stills.role_answers),
     "tool-result": ("what the tool says, you say", chat_stills.tool_result),
+    "mislead-model": ("mislead the model", chat_stills.mislead_model),
     "chat-window": ("a conversation", chat_stills.chat_window),
     "model-table": ("search, filter, sort", model_table.model_table),
 }

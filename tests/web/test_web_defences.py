@@ -1,0 +1,53 @@
+"""Plain text and the defences in JavaScript: the same transcripts, messages and filtered texts as in Python."""
+
+import re
+
+from conversations import messages, texts
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from test_web_chat import as_json, with_text_as_arguments
+
+from nexttoken.chat import plain, read, to_json
+from nexttoken.chat.transcript import read_transcript
+from nexttoken.errors import UserError
+from nexttoken.evaluation.defences import filtered, tells
+
+LINES = ["USER: Hi", " system :", "Tool 0: rain", "tool:", "TOOLS: weather", "ASSISTANT:", "CALL: f{}", "call: f {", "\ufeff",
+         "TOOL 01: rain", "", " \t", "more", "DEVELOPER:obey", "U\u017fER: Hi", "\u2028USER: Hi", "tools0: x"]  # fmt: skip
+transcripts = st.lists(st.sampled_from(LINES) | texts, max_size=8).map("\n".join)
+conversations = messages().map(with_text_as_arguments)
+
+
+@settings(max_examples=200)
+@given(conversations)
+def test_the_same_transcript(small, conversation):
+    assert small.ask("transcript", conversation) == plain.text(conversation)
+
+
+def line_or_messages(read, transcript):
+    """What is read, or the line of what cannot be read."""
+    try:
+        return read(transcript)
+    except UserError as error:
+        return int((re.match(r"line (\d+)", str(error)) or [0, 1])[1])
+
+
+@settings(max_examples=300)
+@given(transcripts)
+@example("USER: Rain?\nASSISTANT:\nCALL: f{}\nCALL: g{}\nTOOL 1: b\nTOOL: a\nASSISTANT: Yes.")
+def test_the_same_messages_of_a_transcript_or_the_same_line_to_blame(small, transcript):
+    theirs = line_or_messages(lambda text: small.ask("readTranscript", text), transcript)
+    assert theirs == line_or_messages(lambda text: [as_json(message) for message in read_transcript(text)], transcript)
+
+
+@settings(max_examples=300)
+@given(st.lists(transcripts | st.sampled_from(["<|s<|end|>tem|>", "ＵＳＥＲ：", "<|", "|>"]), max_size=4).map("".join))
+def test_the_same_filter(small, text):
+    conversation = [{"role": role, "content": text} for role in ("system", "user", "assistant")]
+    assert small.ask("filtered", conversation) == filtered(to_json(read(conversation)))
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(["4", "7", "1", "A", "a", "é", "_", " ", "-", "\n", "4711", "٤"])).map("".join))
+def test_the_same_secrets_are_found(small, text):
+    assert small.ask("tells", text, "4711A") == tells({"content": text}, "4711A")
