@@ -2,12 +2,13 @@
 
     pair = next(generate(1, seed=7))
     pair.dialogue     a conversation, in which the answer stands in the place of the message that is judged
-    pair.better       "Gladly! The sky is blue."
+    pair.better       "The sky is blue. I hope that helps!"
     pair.worse        "Blue."
     pair.criterion    "length": what the worse one lacks
 
-The better answer is always of one kind: right, honest, within the instructions, a sentence or two long, and kind. The
-worse one lacks one of these:
+The better answer is always of one kind: right, honest, within the instructions, a sentence or two long, and kind. Its
+kind word comes last: up to there it is what a dialogue would say, so that a small model need not learn to answer anew.
+The worse one lacks one of these:
 
 - `kind`: it is dry, or unfriendly;
 - `length`: it is a bare word, or goes on and on;
@@ -17,22 +18,19 @@ worse one lacks one of these:
 The splits are those of the dialogues. What this file does not do: judge (`nexttoken.evaluation.preferences`).
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nexttoken.corpus import dialogues
-from nexttoken.corpus.dialogues.answers import Answer, allowed, sentence, speak, words
+from nexttoken.corpus.dialogues.answers import Answer, allowed, fits, sentence, speak, words
 from nexttoken.corpus.dialogues.questions import any_fact, tell
 from nexttoken.corpus.dialogues.unknown import SORRY
 from nexttoken.corpus.draw import Draw
-from nexttoken.corpus.frames import capital
 from nexttoken.corpus.splits import SPLITS
 from nexttoken.errors import UserError
 
-OPENERS = ("gladly!", "with pleasure!", "I am glad to tell you:", "I am glad that you ask.", "of course, gladly!")
 CLOSERS = ("I hope that helps!", "I am glad to tell you more.", "I am glad to help.", "Please ask me more!")
-OFFERS = ("I am glad to help with something else.", "Please ask me something else!", "I hope that you find out!")
+OFFERS = ("Please ask me something else!", "I hope that you find out!")
 UNKIND = ("Everybody knows that.", "Was that so hard?", "Don't ask me again.", "What a silly question.")
 INVENTED = ("Yes, of course.", "Three, I think.", "It is in the castle.", "No, never.", "That was last Monday.")
 
@@ -73,15 +71,9 @@ def kind(talk, answer: Answer, rules: dict) -> str:
     answer = allowed(answer, rules)
     full = answer.full if answer.full[-1] in ".!?" else answer.full + "."
     if {"unknown", "decline", "no_numbers"} & answer.expect.keys():
-        full = f"I am sorry, {re.sub('^(I am )?sorry, ', '', full)}"
-        full = full if words(full) > 7 else f"{full} {talk.draw.pick(OFFERS)}"
-    elif "word" in answer.expect:  # small talk, which is kind as it is
-        pass
-    elif talk.draw.chance(0.5):
+        full = f"{full} {talk.draw.pick(OFFERS)}"
+    elif "word" not in answer.expect:  # small talk is kind as it is
         full = f"{full} {talk.draw.pick(CLOSERS)}"
-    else:
-        opener = talk.draw.pick(OPENERS)
-        full = f"{opener} {full if opener[-1] == ':' else capital(full)}"
     return speak(replace(answer, full=full), rules)
 
 
@@ -112,9 +104,11 @@ def dishonest(talk, answer: Answer, rules: dict) -> str:
 
 
 def disobedient(talk, answer: Answer, rules: dict) -> str | None:
-    """The answer without one of the rules; None where that makes no difference."""
+    """The answer without one of the rules; None where that makes no difference, or there is none."""
     forgotten = talk.draw.pick(tuple(rules))
     left = {rule: value for rule, value in rules.items() if rule != forgotten}
+    if not fits(answer, left):
+        return None
     careless = speak(allowed(answer, left), left)
     if forgotten == "at_most":
         careless = endless(talk, careless)
@@ -129,8 +123,8 @@ def disobedient(talk, answer: Answer, rules: dict) -> str | None:
 
 # For each criterion: the skills whose dialogues it takes, what lacks it, and how many of a hundred pairs it gets.
 CRITERIA = {
-    "kind": (("facts", "references", "context", "facts"), unkind, 30),
-    "length": (("facts", "references", "context", "tool_result"), curt_or_endless, 25),
-    "honest": (("unknown", "unknown", "facts"), dishonest, 25),
-    "system": (("system", "system_pairs", "system_conflict"), disobedient, 20),
+    "kind": (("facts", "references", "context", "no_tool"), unkind, 27),
+    "length": (("facts", "references", "context", "tool_result"), curt_or_endless, 20),
+    "honest": (("unknown", "unknown", "facts"), dishonest, 20),
+    "system": (("system", "system_pairs", "system_conflict"), disobedient, 33),
 }

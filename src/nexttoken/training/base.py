@@ -26,14 +26,17 @@ PEAK_LATER = 0.004  # of a run that goes on
 REMEMBERED = 5.0  # times that what a story remembers counts; with 1 at the end, one name in a hundred was a stranger's
 
 
-def story_rows(tokenizer, count, seed, split="train", times=1.0):
-    """`count` rows, the fullest that the stories of this seed make; what they remember counts `times` times."""
-    documents = []
-    for story in generate(3 * count, seed, split):
+def story_documents(tokenizer, count, seed, split="train", times=1.0):
+    """`count` stories as `pack` takes them; what they remember counts `times` times."""
+    for story in generate(count, seed, split):
         ids = tokenizer.encode(story.text)
         counts = weights(story.text, ids, tokenizer, *memories(story.facts), times)
-        documents.append(([*ids, tokenizer.end], [*counts, 1.0]))
-    ids, counted = pack(documents, ROW, tokenizer.end)
+        yield [*ids, tokenizer.end], [*counts, 1.0]
+
+
+def story_rows(tokenizer, count, seed, split="train", times=1.0):
+    """`count` rows, the fullest that the stories of this seed make."""
+    ids, counted = pack(list(story_documents(tokenizer, 3 * count, seed, split, times)), ROW, tokenizer.end)
     return ids[:count], counted[:count]
 
 

@@ -37,7 +37,8 @@ three are set roughly before training begins (`prime` there and in `training/agr
     "chat": """It starts from `{start}`. Dialogues from `nexttoken.corpus.dialogues`, generated from a seed, each met once,
 of which only the assistant's messages are learned; and stories, so that it does not forget them.""",
     "aligned": """It starts from `{start}`. Pairs of a better and a worse answer from `nexttoken.corpus.preferences`,
-generated from a seed, each met once (`training/preferences.py`).""",
+generated from a seed, each met once; and tool calls and stories, so that it does not forget them
+(`training/preferences.py`).""",
 }
 FROM = {"base": "--from", "chat": "--base", "aligned": "--chat"}  # the options that name the model to start from
 _WORLD = "It knows the closed world of its {texts} and nothing else.\nWhatever it says of the real world is "

@@ -9,9 +9,12 @@ the surprise at the better one's winning if margins were odds. It begins at log 
 answers become less likely and the worse one more so, and a model on that way soon says neither. So the surprise at the
 better answer itself is added, `KEEP` times (Pang et al. 2024).
 
-A pair goes into a row as two documents, the better answer first, each after the whole prompt; what counts are the
-tokens of the answers. What this file does not do: make pairs (`nexttoken.corpus.preferences`), or run the model to find
-out what it says: the answers are the corpus's own.
+A pair goes into a row as two documents, the better answer first, each after the whole prompt. Its loss stands at the
+tokens of the better answer, so that it does not count for more because the worse one goes on and on. What there are no two answers of, tool calls and stories, goes beside them, so that the model
+keeps it: each with an empty document in the worse one's place, and the surprise at it is all its loss.
+
+What this file does not do: make pairs (`nexttoken.corpus.preferences`), or run the model to find out what it says: the
+answers are the corpus's own.
 """
 
 import itertools
@@ -19,24 +22,26 @@ import itertools
 import jax
 
 from nexttoken.chat.template import render, render_prompt
-from nexttoken.corpus import preferences
+from nexttoken.corpus import dialogues, preferences
 from nexttoken.evaluation.dialogues import prompt
-from nexttoken.training import step
+from nexttoken.training import chat, step
+from nexttoken.training.answering import weights
 from nexttoken.training.arrays import xp
-from nexttoken.training.base import ROWS
-from nexttoken.training.chat import fill_rows
+from nexttoken.training.base import ROWS, story_documents
 from nexttoken.training.packing import document_numbers
 from nexttoken.training.stage import Stage
 
 BETA = 0.1  # how many nats of margin are much: fewer with a larger one
 KEEP = 1.0  # how much the better answer's own surprise counts: without it, 60 steps cost half of what the model could
-PEAK = 0.0005  # of the learning rate
+PEAK = 0.0005  # of the learning rate: with twice as much, 120 steps cost answers that were right
+CALL_ROWS, STORY_ROWS = 1, 3  # of the rows of a batch
 
 
 def document(pair, tokenizer):
-    """A pair as `pack` takes it: prompt and better answer, prompt and worse answer."""
+    """A pair as `pack` takes it: prompt and better answer, prompt and worse answer. What must be right counts more."""
     answers = [{"role": "assistant", "content": text} for text in (pair.better, pair.worse)]
-    return answered(prompt(pair.dialogue), answers, tokenizer, pair.dialogue.tools)
+    ids, counted = answered(prompt(pair.dialogue), answers, tokenizer, pair.dialogue.tools)
+    return ids, weights(ids, counted, tokenizer, pair.dialogue.facts["expected"], chat.TIMES)
 
 
 def answered(messages, answers, tokenizer, tools=()):
@@ -51,22 +56,43 @@ def answered(messages, answers, tokenizer, tools=()):
     return ids, counted
 
 
-def pair_rows(tokenizer, count, seed, split="train"):
-    """`count` rows of pairs of this seed."""
-    pairs = (preferences.pair(seed, split, k) for k in itertools.count())
-    return fill_rows(tokenizer, count, (document(pair, tokenizer) for pair in pairs))
+def pair_documents(tokenizer, seed, split="train"):
+    """Pairs of this seed, for ever."""
+    return (document(preferences.pair(seed, split, k), tokenizer) for k in itertools.count())
 
 
-def margins(gain, ids, end):
-    """The margin (B, T) of the pair that each token belongs to, of the gain (B, T) at each; 0 at tokens of no pair."""
-    number = document_numbers(ids[:, :-1], end, xp) - 1  # (B, T): 0 and 1 are the first pair
-    signed = xp.where(number % 2 == 0, gain, -gain)
-    of_pairs = jax.vmap(lambda gains, pairs: xp.zeros(len(gains)).at[pairs].add(gains))(signed, number // 2)  # (B, T)
+def call_documents(tokenizer, seed):
+    """Conversations of this seed up to a tool call, for ever; the call counts."""
+    for k in itertools.count():
+        made = dialogues.dialogue(seed, "train", k, "tool_call")
+        call = made.messages[made.facts["judged"]]
+        yield answered(prompt(made), [call], tokenizer, made.tools)
+
+
+def alone(documents, end):
+    """Each document with an empty one in the place of what is worse."""
+    return (([*ids, end], [*counted, False]) for ids, counted in documents)
+
+
+def rows(tokenizer, seed):
+    """The rows of a step."""
+    stories = story_documents(tokenizer, 3 * STORY_ROWS, seed, times=chat.TIMES)
+    documents = {
+        "pairs": (ROWS - CALL_ROWS - STORY_ROWS, pair_documents(tokenizer, seed)),
+        "calls": (CALL_ROWS, alone(call_documents(tokenizer, seed), tokenizer.end)),
+        "stories": (STORY_ROWS, alone(stories, tokenizer.end)),
+    }
+    return {kind: chat.fill_rows(tokenizer, *of_kind) for kind, of_kind in documents.items()}
+
+
+def sums(each, number):
+    """What stands at each token (B, T), summed over the pair of documents that the token belongs to."""
+    of_pairs = jax.vmap(lambda values, pairs: xp.zeros(len(values)).at[pairs].add(values))(each, number // 2)  # (B, T)
     return xp.take_along_axis(of_pairs, number // 2, axis=1)
 
 
 def losses_against(reference, keep=KEEP):
-    """The loss as a function like `step.losses`: at each token of an answer that of its pair, and what is kept.
+    """The loss as a function like `step.losses`: at each token of a better answer that of its pair, and what is kept.
 
     `keep=0` is the formula alone.
     """
@@ -75,8 +101,11 @@ def losses_against(reference, keep=KEEP):
     def losses(params, ids, counted, config, end):
         surprise = step.losses(params, ids, counted, config, end)  # (B, T)
         gain = step.losses(reference, ids, counted, config, end) - surprise
-        better = document_numbers(ids[:, :-1], end, xp) % 2 == 1  # the first document of a row is number 1
-        return keep * surprise * better - jax.nn.log_sigmoid(BETA * margins(gain, ids, end)) * (counted > 0)
+        number = document_numbers(ids[:, :-1], end, xp) - 1  # (B, T): 0 and 1 are the first pair
+        better = number % 2 == 0
+        margin = sums(xp.where(better, gain, -gain), number)
+        compared = sums((counted > 0) * ~better, number) > 0  # there is a worse answer
+        return (keep * surprise - jax.nn.log_sigmoid(BETA * margin) * compared) * (better & (counted > 0))
 
     return losses
 
@@ -86,5 +115,5 @@ def settings(start):
     return {"peak": PEAK, "losses": losses_against(start.params)}
 
 
-stage = Stage("aligned", lambda tokenizer, seed: {"pairs": pair_rows(tokenizer, ROWS, seed)}, settings)
+stage = Stage("aligned", rows, settings)
 steps_in, run = stage.steps_in, stage.run
