@@ -26,3 +26,6 @@ def test_the_book_is_printed_whole():
     text = " ".join("".join(page.extract_text() for page in reader.pages).split())
     assert "Always to take the most probable token is one way to choose" in text
     assert "Try it: what comes next?" not in text
+    assert text.count("Answers to the questions") == len(TITLES)
+    questions = text[text.index("You ask a model twice") : text.index("Answers to the questions")]
+    assert "a) " in questions and "Right." not in questions

@@ -80,6 +80,11 @@ def test_a_page_shows_each_question_as_a_group_of_answers_that_open(tmp_path):
     assert answers[0].code.text == "<b>" and not any(answer.has_attr("open") for answer in answers)
 
 
+def test_paper_tells_at_the_end_of_a_chapter_the_letter_that_is_right_and_why(tmp_path):
+    first, *others = page(tmp_path, THREE).select(".quiz ~ .quiz-answers li")
+    assert first.text == "b) Right. It is. a) No. Not that. c) No. There is one." and len(others) == 2
+
+
 @pytest.mark.parametrize("old, new, told", [
     (THREE, EXAMPLE, "the file has not three to five questions"),
     (THREE, "- [", "is not YAML"),

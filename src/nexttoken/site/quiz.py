@@ -10,15 +10,18 @@ They are in `quizzes/`, a file for each chapter, `quizzes/01-next-token.yml`, of
           why: Everything else is made of that.
 
 Texts may have `code` and *emphasis* in them. On the page each answer is opened, by mouse or keyboard, to read why it is
-right or wrong: plain HTML, so that it needs no script. In JupyterLab and Colab nothing is seen of it.
+right or wrong: plain HTML, so that it needs no script. On paper answers have letters, and what is right is told at the
+end of the chapter. In JupyterLab and Colab nothing is seen of it.
 
 What this file does not do: count points, or keep what somebody has answered.
 """
 
 import re
 from pathlib import Path
+from string import ascii_lowercase
 
 import yaml
+from docutils import nodes
 from markdown_it import MarkdownIt
 from sphinx.errors import SphinxError
 
@@ -85,23 +88,40 @@ def html_of(quiz):
 def question_html(question, answers):
     """A group with the question for its name, and in it each answer, which opens to its explanation."""
     items = [
-        f"<details><summary>{inline(text)}</summary>"
-        f"<p><strong>{'Right.' if right else 'No.'}</strong> {inline(why)}</p></details>"
+        f"<details><summary>{inline(text)}</summary><p>{verdict(right, why)}</p></details>"
         for text, right, why in answers
     ]
     return f"<fieldset><legend>{inline(question)}</legend>{''.join(items)}</fieldset>"
 
 
+def verdict(right, why):
+    return f"<strong>{'Right.' if right else 'No.'}</strong> {inline(why)}"
+
+
+def answers_html(quiz):
+    """What is seen on paper alone: of each question the letter of the answer that is right, and why; then the others."""
+    items = []
+    for _, answers in quiz:
+        told = [
+            (not right, f"{letter}) {verdict(right, why)}") for letter, (_, right, why) in zip(ascii_lowercase, answers)
+        ]
+        items.append(f"<li>{' '.join(text for _, text in sorted(told))}</li>")
+    return f'<div class="quiz-answers"><p>Answers to the questions</p><ol>{"".join(items)}</ol></div>'
+
+
 def ask(app, doctree):
-    """Put the questions of a chapter where its comment stands."""
+    """Put the questions of a chapter where its comment stands, and the answers at its end."""
     path = Path(app.srcdir) / FOLDER / f"{Path(app.env.docname).name}.yml"
 
     def questions(found):
         app.env.note_dependency(str(path))
         try:
-            return html_of(read_quiz(path))
+            quiz = read_quiz(path)
         except UserError as error:
             raise SphinxError(str(error)) from None
+        chapter = next(doctree.findall(nodes.section), doctree)
+        chapter += nodes.raw("", answers_html(quiz), format="html")
+        return html_of(quiz)
 
     comments.replace(doctree, COMMENT, questions)
 
