@@ -29,8 +29,8 @@ from nexttoken.corpus.draw import Draw
 from nexttoken.corpus.splits import SPLITS
 from nexttoken.errors import UserError
 
-CLOSERS = ("I hope that helps!", "I am glad to tell you more.", "I am glad to help.", "Please ask me more!")
-OFFERS = ("Please ask me something else!", "I hope that you find out!")
+CLOSERS = ("I hope that helps!", "I am glad to help.")  # few: each is one more manner to learn
+OFFER = "Please ask me something else!"
 UNKIND = ("Everybody knows that.", "Was that so hard?", "Don't ask me again.", "What a silly question.")
 INVENTED = ("Yes, of course.", "Three, I think.", "It is in the castle.", "No, never.", "That was last Monday.")
 
@@ -71,7 +71,7 @@ def kind(talk, answer: Answer, rules: dict) -> str:
     answer = allowed(answer, rules)
     full = answer.full if answer.full[-1] in ".!?" else answer.full + "."
     if {"unknown", "decline", "no_numbers"} & answer.expect.keys():
-        full = f"{full} {talk.draw.pick(OFFERS)}"
+        full = f"{full} {OFFER}"
     elif "word" not in answer.expect:  # small talk is kind as it is
         full = f"{full} {talk.draw.pick(CLOSERS)}"
     return speak(replace(answer, full=full), rules)
