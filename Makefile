@@ -36,6 +36,9 @@ train: $(READY)  ## train base, chat and aligned model anew (BASE_MINUTES=150, C
 bench: .venv-bench/ready  ## compare with PyTorch and transformers, which this installs (190 MB to fetch)
 	@for script in bench/*.py; do .venv-bench/bin/python $$script || exit 1; done
 
+bench-browser: .venv-bench/ready _build/bench-browser/ready  ## compare the model in a page with transformers.js, in Chromium
+	@.venv-bench/bin/python bench/browser/compare.py
+
 interop: .venv-bench/ready  ## check that transformers loads our models and finds the same
 	@.venv-bench/bin/python -m pytest tests/interop
 
@@ -79,6 +82,12 @@ $(READY): requirements.txt pyproject.toml
 	@.venv-bench/bin/python -m pip $(QUIETLY) --no-deps --editable .
 	@touch $@
 
+_build/bench-browser/ready: bench/browser/package.json
+	@mkdir -p $(@D)
+	@cp $< $(@D)
+	@npm install --silent --ignore-scripts --omit=optional --prefix $(@D)
+	@touch $@
+
 .venv-browser/ready: requirements-browser.txt requirements.txt
 	@$(PYTHON) -m venv .venv-browser
 	@.venv-browser/bin/python -m pip $(QUIETLY) -r requirements-browser.txt
@@ -90,5 +99,5 @@ $(READY): requirements.txt pyproject.toml
 	@.venv-instructor/bin/python -m pip $(QUIETLY) --no-deps --editable .
 	@touch $@
 
-.PHONY: help book test serve pdf lab train bench interop browser assignments pack grade nbgrader env requirements clean
+.PHONY: help book test serve pdf lab train bench bench-browser interop browser assignments pack grade nbgrader env requirements clean
 .DEFAULT_GOAL := help
