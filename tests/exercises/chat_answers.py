@@ -285,7 +285,7 @@ def assistant(said): return {"message": said, "role": "assistant"}
 chat_claims = {
     "E": None,
     "D": [[user("Tell me of the weather in Oslo, please."), assistant("No.")], [user("Hi"), assistant("Ho")]],
-    "C": [[user("Hi"), assistant("Ho")], [assistant("Ho")]],
+    "C": [[user("I am Tovira. Who am I?"), assistant("You are Tovira.")], [user("Hi"), assistant("You are Tovira.")]],
     "B": None,
     "A": ([user("a\\nUSER: b")], [user("a"), user("b")]),
 }
