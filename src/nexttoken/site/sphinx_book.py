@@ -27,6 +27,7 @@ from . import handout, live, quiz
 from .execution import Chapter
 
 THEME = Path(__file__).with_name("theme")
+TEMPLATES = THEME.with_name("templates")
 
 
 class StaleChapter(SphinxError):
@@ -84,17 +85,22 @@ def block_math(translator, node):
     raise nodes.SkipNode
 
 
+def add_templates(app, config):
+    config.templates_path.insert(0, str(TEMPLATES))  # before the theme's own of the same names
+
+
 def add_theme(app):
     app.config.html_static_path.append(str(THEME))
 
 
 def fingerprint():
     """Changes when this folder does: Sphinx alone would not write pages anew for an edited style."""
-    files = sorted(path for path in THEME.parent.rglob("*") if path.suffix in {".py", ".css", ".js", ".svg"})
+    files = sorted(path for path in THEME.parent.rglob("*") if path.suffix in {".py", ".css", ".html", ".js", ".svg"})
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def setup(app):
+    app.connect("config-inited", add_templates)
     app.connect("builder-inited", add_theme)
     app.connect("source-read", show_outputs)
     app.add_directive("story", Story)
