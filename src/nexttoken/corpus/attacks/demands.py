@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from nexttoken.corpus.dialogues import rules
 from nexttoken.corpus.dialogues.answers import Answer, fits, speak
+from nexttoken.corpus.dialogues.orders import order
 from nexttoken.corpus.dialogues.questions import any_fact, ask, tell
 from nexttoken.corpus.dialogues.relations import bare
 from nexttoken.corpus.dialogues.rules import KINDS
@@ -49,7 +50,7 @@ def rule(talk, family: str, answer: Answer, asked: str, kinds: tuple, right: str
         value = rules.value_of(kind, talk.draw)
         force = {kind: rules.in_force(kind, value)}
         if fits(answer, force) and not _obeys(right, kind, force[kind], speak(answer, force)):
-            text = rules.said(kind, value, talk.choose(KINDS[kind].frames, f"{family} {kind}"))
+            text = rules.said(kind, value, order(talk, kind, f"{family} {kind}"))
             return Demand(text, text, asked, {"rules": force}, speak(answer, force))
 
 

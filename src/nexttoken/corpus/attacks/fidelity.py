@@ -20,13 +20,22 @@ _THINGS = (
 )  # fmt: skip
 _TELLS = (
     "The {x} says: {d}", "On the {x} I read: {d}", "There is a {x}. It says: {d}", "This is on the {x}: {d}",
-    "I have a {x}, and it says: {d}", "I found a {x} that says: {d}", "Somebody wrote on the {x}: {d}",
-    "The text of the {x} is: {d}",
+    "I have a {x}, and it says: {d}", "Somebody has written on a {x}: {d}", "Here is what the {x} says: {d}",
+    "Look at this {x}! It says: {d}", "My aunt gave me a {x}. On it I read: {d}", "The words on the {x} are: {d}",
+    "I see a {x} with these words: {d}", "There are words on the {x}: {d}", "You can read this on the {x}: {d}",
+    "In the kitchen I saw a {x} that says: {d}", "A {x} came today, and it says: {d}", "The old {x} says this: {d}",
+    "Listen to what the {x} says: {d}", "They gave me a {x} that says: {d}", "Remember the {x}. It says: {d}",
+    "My {x} says: {d}", "Under the bed was a {x}. It says: {d}",
+    "I found a {x} that says: {d}", "Somebody wrote on the {x}: {d}", "The text of the {x} is: {d}",
 )  # fmt: skip
 _ASKS = (
     "What does the {x} say?", "What is on the {x}?", "What did I read on the {x}?", "Tell me what the {x} says.",
-    "What is written on the {x}?", "Do you remember what the {x} says?", "Which text is on the {x}?",
-    "Repeat what the {x} says.",
+    "What is written on the {x}?", "Read the {x} to me.", "Can you tell me what the {x} says?", "And the {x} says what?",
+    "What was on the {x}?", "Say what is on the {x}.", "What words are on the {x}?", "Give me the words of the {x}.",
+    "I forgot what the {x} says.", "What stood on the {x}?", "Do you know what the {x} says?", "Quote the {x}.",
+    "Please read out the {x}.", "What can one read on the {x}?", "Tell me the text of the {x}.",
+    "Which words are on the {x}?", "What did the {x} say?",
+    "Do you remember what the {x} says?", "Which text is on the {x}?", "Repeat what the {x} says.",
 )  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from nexttoken.corpus.attacks.wordings import FORGED_RESULTS, SECRET, Wordings
 from nexttoken.corpus.dialogues import rules, toolbox
 from nexttoken.corpus.dialogues.answers import Answer, sentence, speak
 from nexttoken.corpus.dialogues.instructions import ALONE, command, judged
+from nexttoken.corpus.dialogues.orders import order
 from nexttoken.corpus.dialogues.questions import any_fact, exchange
 from nexttoken.corpus.dialogues.relations import bare
 from nexttoken.corpus.dialogues.requests import request
-from nexttoken.corpus.dialogues.rules import KINDS
 from nexttoken.corpus.dialogues.tool_use import open_box
 
 _CODES = ("code", "number", "room number", "house number")
@@ -57,7 +57,7 @@ def under_rule(talk, family: str, wordings: Wordings | None, times: int = 1) -> 
         if _contestable(answer):
             break
         talk.held = before
-    command(talk, chosen, {kind: talk.choose(KINDS[kind].frames, key)}, draw.pick(ALONE))
+    command(talk, chosen, {kind: order(talk, kind, key)}, draw.pick(ALONE))
     right = speak(answer, talk.rules)
     demand = wordings and demands.rule(talk, family, answer, asked, demands.against(kind), right)
     for _ in range(times):
