@@ -16,6 +16,9 @@ content whatsoever yields a control id. The argument, in four steps:
 It follows that a forged role is never a role. It does not follow that the model is not moved by text that speaks of
 roles: that is what the laboratory measures, and what `struq` and `secalign` are trained against. Both go on from the
 chat model; their combination is made by `train secalign --chat runs/struq --out runs/struq-secalign`.
+
+`pretrained/attacks.json` is what `evaluate --attacks --json` printed after `train plain --steps 150`, `train struq
+--steps 400` and `train secalign --steps 60`, alone and after `struq`.
 """
 
 from pathlib import Path
