@@ -1,0 +1,127 @@
+"""What is learned in three CPU-minutes, by our recipe and by that of nanoGPT for small machines.
+
+    .venv-bench/bin/python bench/learning.py [--cpu-minutes 3]
+
+Ours is what `train base` does, planned for as many steps as fit. nanoGPT's settings for a machine without a GPU: a GPT-2
+of 4 layers, 4 heads and width 128 that reads characters (here bytes), 64 at a time, 12 rows a step; AdamW with betas 0.9
+and 0.99 and weight decay 0.1; the rate rises to 0.001 in 100 steps and falls to a tenth of that along a cosine. Both read
+stories of the same generator, new ones all the time, and making them counts. Compared are bits for each byte of the same
+held-out stories; of theirs each byte that is measured has seen at least 32 before it.
+
+What this file does not do: keep either model.
+
+Source of the settings: nanoGPT's README, "only have a macbook" (Karpathy 2022).
+"""
+
+import argparse
+import itertools
+import math
+import time
+
+from common.measure import keep_to_one_core
+
+keep_to_one_core()
+
+import torch
+from transformers import GPT2Config, GPT2LMHeadModel
+
+from nexttoken.corpus.stories import generate
+from nexttoken.training import base
+from nexttoken.training.loop import train
+from nexttoken.training.packing import pack
+from nexttoken.training.step import losses
+
+BLOCK, BATCH, PEAK, WARMUP = 64, 12, 0.001, 100  # nanoGPT's
+HELD_OUT = 60  # stories
+TRIED = 12  # steps, to find out how many fit
+
+
+def steps_that_fit(records, minutes):
+    """How many steps the CPU makes in so many minutes, from the speed of a few after the first, which compile."""
+    next(records), next(records)
+    start = time.process_time()
+    list(itertools.islice(records, TRIED))
+    return max(2, int(minutes * 60 * TRIED / (time.process_time() - start)))
+
+
+def ours(minutes, stories):
+    """Bits for each byte after training by our recipe."""
+    params, config, tokenizer, shares, peak = base.begin(0)
+
+    def records(steps):
+        return train(params, config, base.batches(tokenizer, steps, 0, shares), steps, tokenizer.end, peak)
+
+    steps = steps_that_fit(records(1000), minutes)
+    *_, (_, learned) = records(steps)
+    ids, counted = pack([(tokenizer.encode(text), [1.0] * len(tokenizer.encode(text))) for text in stories],
+                        base.ROW, tokenizer.end)  # fmt: skip
+    nats = sum(
+        float(losses(learned, ids[i : i + 1], counted[i : i + 1], config, tokenizer.end).sum()) for i in range(len(ids))
+    )
+    return nats / math.log(2) / len("".join(stories).encode()), steps
+
+
+def blocks(seed):
+    """Batches (12, 65) of bytes of new stories, for ever."""
+    text = b""
+    for story in itertools.chain.from_iterable(generate(1000, seed + k, "train") for k in itertools.count()):
+        text += story.text.encode() + b"\n"
+        while len(text) > BATCH * BLOCK:
+            yield torch.tensor(list(text[: BATCH * BLOCK + 1])).unfold(0, BLOCK + 1, BLOCK)
+            text = text[BATCH * BLOCK :]
+
+
+def rate(step, steps):
+    """The learning rate as a share of its peak."""
+    fallen = min(1.0, max(0.0, (step - WARMUP) / max(1, steps - WARMUP)))
+    return min(1.0, (step + 1) / WARMUP) * (0.1 + 0.9 * (1 + math.cos(math.pi * fallen)) / 2)
+
+
+def training(steps):
+    """The model of nanoGPT's recipe, after each step."""
+    torch.manual_seed(0)
+    config = GPT2Config(vocab_size=256, bos_token_id=None, eos_token_id=None, n_positions=BLOCK, n_embd=128, n_layer=4, n_head=4,
+                        resid_pdrop=0.0, embd_pdrop=0.0, attn_pdrop=0.0)  # fmt: skip
+    gpt = GPT2LMHeadModel(config)
+    update = torch.optim.AdamW(gpt.parameters(), lr=PEAK, betas=(0.9, 0.99), weight_decay=0.1)
+    schedule = torch.optim.lr_scheduler.LambdaLR(update, lambda step: rate(step, steps))
+    for _, batch in zip(range(steps), blocks(0)):
+        update.zero_grad()
+        logits = gpt(batch[:, :-1]).logits
+        torch.nn.functional.cross_entropy(logits.flatten(0, 1), batch[:, 1:].flatten()).backward()
+        torch.nn.utils.clip_grad_norm_(gpt.parameters(), 1.0)
+        update.step()
+        schedule.step()
+        yield gpt
+
+
+def theirs(minutes, stories):
+    """Bits for each byte after training by nanoGPT's recipe."""
+    steps = steps_that_fit(training(10_000), minutes)
+    *_, gpt = training(steps)
+    text = torch.tensor(list("\n".join(stories).encode()))
+    windows = text.unfold(0, BLOCK + 1, BLOCK // 2)  # each begins half a window after the one before
+    with torch.inference_mode():
+        logits = torch.cat([gpt(part[:, :-1]).logits[:, BLOCK // 2 :] for part in windows.split(64)])
+        nats = torch.nn.functional.cross_entropy(logits.flatten(0, 1), windows[:, 1 + BLOCK // 2 :].flatten())
+    return float(nats) / math.log(2), steps
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cpu-minutes", type=float, default=3.0)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    stories = [story.text for story in generate(HELD_OUT, 0, "heldout")]
+    found = []
+    for name, learn in (("ours", ours), ("nanoGPT's recipe", theirs)):
+        start = time.process_time()
+        bits, steps = learn(args.cpu_minutes, stories)
+        seconds = time.process_time() - start
+        print(f"{name:18} {bits:.3f} bits for each byte held out, {steps} steps, {seconds:.0f} CPU-seconds in all")
+        found.append(bits)
+    print(f"ours / nanoGPT's recipe: {found[0] / found[1]:.2f}")
+
+
+if __name__ == "__main__":
+    main()

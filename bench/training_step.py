@@ -1,0 +1,89 @@
+"""One step of training, ours beside PyTorch's, in tokens per CPU-second.
+
+    .venv-bench/bin/python bench/training_step.py [--rounds 7]
+
+The same batch (12 rows of 416 tokens of stories) and the same first weights in float32, on one thread, in one process,
+in turn: our compiled step, which keeps the stories of a row apart and updates by Muon, and transformers' Llama in
+PyTorch, which looks across stories and updates by AdamW. PyTorch takes one row at a time, two or four; the ratio is to
+whichever was quickest in that round. First steps, which compile and allocate, do not count.
+
+What is reported is the median of the rounds' ratios and their spread.
+"""
+
+import argparse
+import time
+
+from common.measure import keep_to_one_core, report
+
+keep_to_one_core()
+
+import torch
+from transformers import LlamaForCausalLM
+from transformers.utils import logging
+
+from nexttoken import load
+from nexttoken.model import PRETRAINED
+from nexttoken.training import base
+from nexttoken.training.step import make_step, optimiser, schedule
+
+ROWS_AT_ONCE = (1, 2, 4)
+RATE = 0.001
+
+
+def ours(model, ids, counted):
+    """A function that makes one step."""
+    step, first_state = make_step(model.config, optimiser(schedule(1000, RATE)), model.tokenizer.end)
+    now = [model.params, first_state(model.params)]
+
+    def once():
+        now[0], now[1], each = step(*now, ids, counted)
+        each.block_until_ready()
+
+    return once
+
+
+def theirs(model, ids, rows):
+    """The same with PyTorch, `rows` at a time."""
+    llama = LlamaForCausalLM.from_pretrained(PRETRAINED / model.name, dtype=torch.float32)
+    update = torch.optim.AdamW(llama.parameters(), lr=RATE)
+    batch = torch.tensor(ids, dtype=torch.long)
+
+    def once():
+        update.zero_grad()
+        for part in batch.split(rows):
+            (llama(input_ids=part, labels=part).loss * len(part) / len(batch)).backward()
+        torch.nn.utils.clip_grad_norm_(llama.parameters(), 1.0)
+        update.step()
+
+    return once
+
+
+def cpu_seconds(once):
+    start = time.process_time()
+    once()
+    return time.process_time() - start
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=7)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    logging.disable_progress_bar()
+    model = load("base")
+    ids, counted = base.story_rows(model.tokenizer, base.ROWS, seed=0)
+    tokens = ids[:, 1:].size
+    steps = {"ours": ours(model, ids, counted)}
+    steps |= {f"PyTorch, {rows} rows at a time": theirs(model, ids, rows) for rows in ROWS_AT_ONCE}
+    for once in steps.values():
+        once(), once()  # for nothing: to compile, to allocate
+    rounds = [{name: cpu_seconds(once) for name, once in steps.items()} for _ in range(args.rounds)]
+    for name in steps:
+        seconds = sorted(one[name] for one in rounds)[len(rounds) // 2]
+        print(f"{name:28} {tokens / seconds:8.0f} tokens per CPU-second")
+    quickest = [min(seconds for name, seconds in one.items() if name != "ours") for one in rounds]
+    report("ours / PyTorch", [theirs / one["ours"] for one, theirs in zip(rounds, quickest)])
+
+
+if __name__ == "__main__":
+    main()
