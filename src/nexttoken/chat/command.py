@@ -1,4 +1,4 @@
-"""`python -m nexttoken chat [--model chat] [--system "Be kind."] [--show-tokens]`: a conversation in the terminal.
+"""`python -m nexttoken chat [--model aligned] [--system "Be kind."] [--show-tokens]`: a conversation in the terminal.
 
     > My name is Ada.
     Nice to meet you, Ada!
@@ -25,7 +25,7 @@ def add_command(subparsers):
     about = "talk with a model"
     parser = subparsers.add_parser("chat", help=about, description=f"{about.capitalize()}. In between: {COMMANDS}. "
                                    "Ctrl-C stops an answer, Ctrl-D ends.")
-    parser.add_argument("--model", default="chat", help="a pretrained model or a folder with one (default: chat)")
+    parser.add_argument("--model", default="aligned", help="a pretrained model or a folder with one (default: aligned)")
     parser.add_argument("--system", metavar="TEXT", help="the system message: how the model is to answer")
     parser.add_argument("--show-tokens", action="store_true", help="show the tokens that the model reads and writes")
     parser.set_defaults(run=run)
