@@ -80,8 +80,8 @@ def rate(step, steps):
 def training(steps):
     """The model of nanoGPT's recipe, after each step."""
     torch.manual_seed(0)
-    config = GPT2Config(vocab_size=256, bos_token_id=None, eos_token_id=None, n_positions=BLOCK, n_embd=128, n_layer=4, n_head=4,
-                        resid_pdrop=0.0, embd_pdrop=0.0, attn_pdrop=0.0)  # fmt: skip
+    config = GPT2Config(vocab_size=256, bos_token_id=None, eos_token_id=None, n_positions=BLOCK, n_embd=128, n_layer=4,
+                        n_head=4, resid_pdrop=0.0, embd_pdrop=0.0, attn_pdrop=0.0)  # fmt: skip
     gpt = GPT2LMHeadModel(config)
     update = torch.optim.AdamW(gpt.parameters(), lr=PEAK, betas=(0.9, 0.99), weight_decay=0.1)
     schedule = torch.optim.lr_scheduler.LambdaLR(update, lambda step: rate(step, steps))

@@ -6,8 +6,8 @@
     const FILES = ["./", "_static/book.css", "index.html", "notebooks/01-next-token.html", …];
 
 BUILD differs as soon as any file of the site does, so the browser sees another worker, which keeps everything anew and
-drops what the last one kept. FILES is what is read in the book, a megabyte or two as it is sent. The models are larger: they
-are not listed, and kept once a reader has used them.
+drops what the last one kept. FILES is what is read in the book, a megabyte or two as it is sent. The models are larger:
+they are not listed, and kept once a reader has used them.
 """
 
 import hashlib

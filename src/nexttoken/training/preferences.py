@@ -10,8 +10,9 @@ answers become less likely and the worse one more so, and a model on that way so
 better answer itself is added, `KEEP` times (Pang et al. 2024).
 
 A pair goes into a row as two documents, the better answer first, each after the whole prompt. Its loss stands at the
-tokens of the better answer, so that it does not count for more because the worse one goes on and on. What there are no two answers of, tool calls and stories, goes beside them, so that the model
-keeps it: each with an empty document in the worse one's place, and the surprise at it is all its loss.
+tokens of the better answer, so that it does not count for more because the worse one goes on and on. What there are no
+two answers of, tool calls and stories, goes beside them, so that the model keeps it: each with an empty document in the
+worse one's place, and the surprise at it is all its loss.
 
 What this file does not do: make pairs (`nexttoken.corpus.preferences`), or run the model to find out what it says: the
 answers are the corpus's own.
