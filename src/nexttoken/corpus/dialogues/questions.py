@@ -39,7 +39,7 @@ def ask(talk, fact: Fact) -> str:
 
 @cache
 def wrapped(relation: Relation) -> tuple[str, ...]:
-    """The wrappers around what a relation is about: "What is the color of {x}?" """
+    """What fits any relation: general phrasings, and wrappers around what it is about: "What is the color of {x}?" """
     if relation.name == "kind":  # "What is the kind of thing that an apple is?": nobody talks like that
         return general(("what kind of thing {x} is", "what the word {bare} means"), (), relation.asks)
     around = tuple(frame.format(about=relation.about, About=capital(relation.about)) for frame in WRAPPERS)
