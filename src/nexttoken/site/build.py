@@ -5,6 +5,7 @@
 Warnings are errors: a failing cell, a broken link or a picture without words stops the book with exit status 1.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -38,8 +39,10 @@ def run_changed(root):
         return 0
     print("Running", ", ".join(changed), flush=True)
     pytest = [sys.executable, "-m", "pytest", "-p", "nexttoken.site.pytest_cells", "--quiet"]
-    workers = ["-n", "2", "--dist", "loadfile"] if len(changed) > 1 else []
-    return subprocess.call([*pytest, *workers, *changed], cwd=root)
+    if len(changed) == 1:
+        return subprocess.call([*pytest, *changed], cwd=root)
+    env = os.environ | {"OPENBLAS_NUM_THREADS": "1"}  # two have the cores: threads of NumPy would wait for one another
+    return subprocess.call([*pytest, "-n", "2", "--dist", "loadfile", *changed], cwd=root, env=env)
 
 
 def build_pages(root, builder="html"):
