@@ -6,7 +6,7 @@ What is asked under instructions is anything that can be asked: facts, lists, sm
 from nexttoken.corpus.dialogues import rules
 from nexttoken.corpus.dialogues.answers import fits
 from nexttoken.corpus.dialogues.chatter import INTENTS, reply
-from nexttoken.corpus.dialogues.holdout import split_of, whole
+from nexttoken.corpus.dialogues.holdout import combinations, split_of
 from nexttoken.corpus.dialogues.orders import ORDERS, order
 from nexttoken.corpus.dialogues.questions import any_fact, ask, list_question, tell
 from nexttoken.corpus.dialogues.rules import KINDS, PAIRS, TRIPLES
@@ -97,7 +97,7 @@ def system_pairs(talk) -> None:
 def _known(draw, kind: str, key: str) -> str:
     """A phrasing that training has beside this."""
     frames = draw.pick((KINDS[kind].frames, ORDERS[kind]))
-    return draw.pick([frame for frame in whole(frames, "train") if split_of(frame, key) == "train"])
+    return draw.pick(combinations(frames, key, "train"))
 
 
 def system_changed(talk) -> None:
