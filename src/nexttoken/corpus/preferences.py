@@ -79,7 +79,8 @@ def kind(talk, answer: Answer, rules: dict) -> str:
 
 def unkind(talk, answer: Answer, rules: dict) -> str:
     dry = speak(answer, rules)
-    return dry if talk.draw.chance(0.6) else f"{dry} {talk.draw.pick(UNKIND)}"
+    polite = "sorry" in dry.lower()  # dry alone, it would be as kind as the better answer
+    return dry if talk.draw.chance(0.6) and not polite else f"{dry} {talk.draw.pick(UNKIND)}"
 
 
 def curt_or_endless(talk, answer: Answer, rules: dict) -> str:

@@ -21,22 +21,22 @@ from nexttoken.corpus.draw import Draw
 from nexttoken.corpus.splits import SPLITS
 from nexttoken.errors import UserError
 
-# The skills, and how many of a hundred dialogues each gets.
+# The skills, and how many of a hundred dialogues each gets: the more, the longer it takes to learn.
 SKILLS = {
-    "facts": (questions.facts, 12),
-    "references": (references.references, 13),
-    "small_talk": (chatter.small_talk, 3),
-    "corrections": (corrections.corrections, 4),
+    "facts": (questions.facts, 9),
+    "references": (references.references, 12),
+    "small_talk": (chatter.small_talk, 2),
+    "corrections": (corrections.corrections, 3),
     "unknown": (unknown, 7),
-    "system": (instructions.system, 10),
-    "system_pairs": (instructions.system_pairs, 13),
-    "system_changed": (instructions.system_changed, 3),
+    "system": (instructions.system, 9),
+    "system_pairs": (instructions.system_pairs, 17),
+    "system_changed": (instructions.system_changed, 2),
     "system_conflict": (instructions.system_conflict, 3),
     "wishes": (instructions.wishes, 3),
-    "context": (context.context, 10),
-    "tool_call": (tool_use.tool_call, 7),
-    "tool_result": (tool_use.tool_result, 7),
-    "no_tool": (tool_use.no_tool, 5),
+    "context": (context.context, 15),
+    "tool_call": (tool_use.tool_call, 6),
+    "tool_result": (tool_use.tool_result, 5),
+    "no_tool": (tool_use.no_tool, 7),
 }
 _MAKE = {skill: make for skill, (make, _) in SKILLS.items()}
 _WEIGHTS = tuple(weight for _, weight in SKILLS.values())

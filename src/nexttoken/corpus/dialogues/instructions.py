@@ -62,11 +62,15 @@ WISHES = {
 AGAINST = {"upper": "lower", "lower": "upper", "one_word": "sentence", "sentence": "one_word", "dashes": "sentence",
            "numbers": "dashes", "quotes": "plain", "brackets": "plain", "persona": "plain", "begin": "plain",
            "name": "plain", "end": "plain", "at_most": "long", "only": "exception"}  # fmt: skip
+# In training, rules about capital and small letters come twice as often: every word has to be spelled anew.
+CASE = ("upper", "lower")
+SINGLES = dict.fromkeys(PAIRS, tuple(KINDS)) | {"train": (*KINDS, *CASE)}
+DOUBLES = PAIRS | {"train": (*PAIRS["train"], *(pair for pair in PAIRS["train"] if {*CASE} & {*pair}))}
 
 
 def system(talk) -> None:
     """One instruction; one to three questions."""
-    kind = talk.draw.pick(tuple(KINDS))
+    kind = talk.draw.pick(SINGLES[talk.split])
     chosen = {kind: _value(talk, kind)}
     asked, answer, key = judged(talk, chosen)
     frames = {kind: order(talk, kind, key)}
@@ -81,7 +85,7 @@ def system_pairs(talk) -> None:
     """Two instructions, in training at times three; one or two questions."""
     draw = talk.draw
     three = talk.split == "train" and draw.chance(0.25)
-    kinds = draw.several(*((draw.pick(TRIPLES), 3) if three else (draw.pick(PAIRS[talk.split]), 2)))
+    kinds = draw.several(*((draw.pick(TRIPLES), 3) if three else (draw.pick(DOUBLES[talk.split]), 2)))
     chosen = {kind: _value(talk, kind, 2 * len(kinds)) for kind in kinds}
     asked, answer, key = judged(talk, chosen)
     frames = {kind: _known(draw, kind, key) for kind in kinds}

@@ -84,7 +84,7 @@ def no_tool(talk) -> None:
     for _ in range(talk.draw.pick((0, 0, 1))):
         exchange(talk, any_fact(talk))
     kinds = (_fact, _list, _chat, _told, _missing)
-    talk.draw.weighted(kinds, (6, 1, 2, 2, 3))(talk, {tool.kind for tool in tools})
+    talk.draw.weighted(kinds, (6, 1, 2, 2, 6 if talk.split == "train" else 3))(talk, {tool.kind for tool in tools})
 
 
 def _fact(talk, _) -> None:
