@@ -12,7 +12,7 @@ Every function takes the array module as `xp`: `numpy` runs the model with nothi
 
 Shapes: B sequences, T tokens, D hidden size, H heads of K numbers each (D = H * K), F inner size, V vocabulary.
 
-What this file does not do: sample (`sampling.py`), remember keys and values (`generation.py`), learn (`training.py`).
+What this file does not do: sample (`sampling.py`), remember keys and values (`cache.py`), learn (`training/step.py`).
 
 Sources: Vaswani et al. 2017 (attention), Zhang and Sennrich 2019 (RMSNorm), Shazeer 2020 (SwiGLU),
 Su et al. 2021 (rotary positions), Touvron et al. 2023 (Llama: this combination, no biases).
