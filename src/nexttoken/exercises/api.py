@@ -17,44 +17,35 @@ def bill(given):
     keys = ("read", "written", "cents", "read_in_eight")
     filled(answers, keys, "bill")
     read, written, cents, in_eight = (numbers([answers[key]], 1, f'bill["{key}"]')[0] for key in keys)
-    need(abs(written / 4 - round(written / 4)) < 0.01, f"written is {written:g}, which four equal turns do not add up to.",
+    need(abs(written / 4 - round(written / 4)) < 0.01,
+         f"written is {written:g}, which four equal turns do not add up to.",
          "the model writes as much in each turn.")  # fmt: skip
     need(read > 4 * asked, f"read is {read:g}; even without any answer it would be more.",
          "each request sends all that was said before it, what the model said too.")  # fmt: skip
     own = read / 1000 * variant["cents_read"] + written / 1000 * variant["cents_written"]
-    need(
-        abs(cents - own) < 0.01,
-        f"cents is {cents:g}; with your own numbers it would be {own:.2f}.",
-        "two prices, per thousand tokens.",
-    )
-    need(
-        in_eight > 2 * read,
-        f"read_in_eight is {in_eight:g}, and read is {read:g}.",
-        "later turns read more than earlier ones.",
-    )
+    need(abs(cents - own) < 0.01, f"cents is {cents:g}; with your own numbers it would be {own:.2f}.",
+         "two prices, per thousand tokens.")  # fmt: skip
+    need(in_eight > 2 * read, f"read_in_eight is {in_eight:g}, and read is {read:g}.",
+         "later turns read more than earlier ones.")  # fmt: skip
     more = (in_eight - 2 * read) / 16  # if every request reads so many more than the one before: 8 f + 28 m, 4 f + 6 m
     first = (read - 6 * more) / 4
     need(abs(first - asked) < 0.1, f"by your two numbers of what is read, it is {first:g} tokens in the first request.",
          "what the system and the user say, for the model has said nothing yet.")  # fmt: skip
-    need(abs(more - said_since) < 0.1, f"by your two numbers of what is read, each request reads {more:g} more than the one before.",
+    need(abs(more - said_since) < 0.1,
+         f"by your two numbers of what is read, each request reads {more:g} more than the one before.",
          "what has been said in between, by the model and by the user.")  # fmt: skip
 
 
 def events(function):
     reads, said = call(function, [b'data: {"a": 1}\n\n', b"data: 2\n\n", b"data: [DONE]\n\n"])
-    need(
-        list(said) == [{"a": 1}, 2],
-        f"{reads} returned {said!r}.",
-        "the data of each event, read as JSON, up to [DONE].",
-    )
+    need(list(said) == [{"a": 1}, 2], f"{reads} returned {said!r}.",
+         "the data of each event, read as JSON, up to [DONE].")  # fmt: skip
     reads, said = call(function, [b'data: "Zo\xc3', b'\xab"\r', b"\n\r\nda", b"ta: 2\r\n\r\n"])
     need(list(said) == ["Zoë", 2], f"{reads} returned {said!r}.", "pieces end anywhere, and lines may end in \\r\\n.")
     reads, said = call(function, [b": hello\n\nevent: x\ndata:1\n\n"])
-    need(
-        list(said) == [1],
-        f"{reads} returned {said!r}.",
-        "what begins with a colon, or with another name, is passed over; the space after data: may be missing.",
-    )
+    need(list(said) == [1], f"{reads} returned {said!r}.",
+         "what begins with a colon, or with another name, is passed over; "
+         "the space after data: may be missing.")  # fmt: skip
     reads, said = call(function, [b"data: [1,\ndata: 2]\n\n"])
     need(list(said) == [[1, 2]], f"{reads} returned {said!r}.", "an event goes on up to the empty line.")
     reads, said = call(function, [b"data: 1\n\ndata: [DONE]\n\ndata: 2\n\n"])
@@ -86,7 +77,8 @@ def assembled(function):
     reads, said = call(function, [begin, chunk(part("{")), chunk(part("}"), 0, "tool_calls")])
     calls = said[0]["message"].get("tool_calls")
     function_of_it = {"name": "clock", "arguments": "{}"}
-    need(calls == [{"id": "call_7", "type": "function", "function": function_of_it}], f"{reads}: the calls are {calls!r}.",
+    need(calls == [{"id": "call_7", "type": "function", "function": function_of_it}],
+         f"{reads}: the calls are {calls!r}.",
          "id and name come once, the text of the arguments in parts.")  # fmt: skip
     need(said[0]["message"]["content"] is None, f"{reads}: the content is {said[0]['message']['content']!r}.",
          "no text was said, so it is None.")  # fmt: skip
@@ -117,17 +109,11 @@ def attempts(function):
         ([(429, {"Retry-After": "3"}), (200, {})], 2, 200, [3], "the server has said how long to wait."),
     ):
         reads, said = call(function, answers, most)
-        need(
-            isinstance(said, tuple | list) and len(said) == 2,
-            f"{reads} returned {said!r}.",
-            "return two things: status, waits.",
-        )
+        need(isinstance(said, tuple | list) and len(said) == 2, f"{reads} returned {said!r}.",
+             "return two things: status, waits.")  # fmt: skip
         need(said[0] == status, f"{reads}: the last status is {said[0]}.", hint)
-        need(
-            np.allclose(numbers(said[1], len(waits), f"{reads}: waits"), waits),
-            f"{reads}: the waits are {said[1]}.",
-            hint,
-        )
+        need(np.allclose(numbers(said[1], len(waits), f"{reads}: waits"), waits), f"{reads}: the waits are {said[1]}.",
+             hint)  # fmt: skip
 
 
 def bias_for(function):
@@ -136,7 +122,8 @@ def bias_for(function):
         [bias] = numbers([said], 1, reads)
         logits = np.log(np.array([p, 1 - p]))
         found = sampling.distribution(sampling.add_bias(logits, {0: bias}))[0]
-        need(abs(found - wanted) < 1e-4, f"{reads} is {bias:.3f}, with which the token has a probability of {found:.3f}.",
+        need(abs(found - wanted) < 1e-4,
+             f"{reads} is {bias:.3f}, with which the token has a probability of {found:.3f}.",
              "p e^b / (1 - p + p e^b) is what comes out: solve it for b.")  # fmt: skip
     reads, said = call(function, 1e-60, 0.5)
     need(numbers([said], 1, reads)[0] <= 100, f"{reads} is {said:g}.", "the API takes no more than 100.")
@@ -154,9 +141,8 @@ def within(function):
         tokens = [each["tokens"] for each in said]
         need(said == kept, f"in a room of {room}, of messages with 2 (system), 3, 4 and 5 tokens, {tokens} stay.", hint)
     said = function(talk, 6)
-    need(
-        said is None, f"in a room of 6 the last exchange does not fit, but {said!r} stays.", "then the result is None."
-    )
+    need(said is None, f"in a room of 6 the last exchange does not fit, but {said!r} stays.",
+         "then the result is None.")  # fmt: skip
 
 
 def growth(answers):
@@ -166,10 +152,12 @@ def growth(answers):
     need(each[0] == first, f"reads begins with {each[0]:g}; the prompt of the first question has {first} tokens.",
          "what stands before the answer is read, the answer is written.")  # fmt: skip
     need((np.diff(each) > 0).all(), f"reads is {reads}.", "each turn reads what the one before has read, and more.")
-    need(np.allclose(np.cumsum(each), sums), f"in_all is {in_all}; by your own numbers it is {np.cumsum(each).astype(int).tolist()}.",
+    need(np.allclose(np.cumsum(each), sums),
+         f"in_all is {in_all}; by your own numbers it is {np.cumsum(each).astype(int).tolist()}.",
          "the sums up to each turn.")  # fmt: skip
     [times] = numbers([factor], 1, "factor")
-    need(abs(times - sums[5] / sums[2]) < 0.01 * times, f"factor is {times:g}; by your own numbers it is {sums[5] / sums[2]:.2f}.",
+    need(abs(times - sums[5] / sums[2]) < 0.01 * times,
+         f"factor is {times:g}; by your own numbers it is {sums[5] / sums[2]:.2f}.",
          "after six turns, divided by after three.")  # fmt: skip
     letter(finding, "ABCD", "finding")
 
@@ -178,19 +166,13 @@ def api_claims(answers):
     filled(answers, "ABCDE", "api_claims")
     for name in "AD":
         pair = isinstance(answers[name], tuple | list) and len(answers[name]) == 2
-        need(
-            answers[name] is None or pair,
-            f"{name} is {answers[name]!r}.",
-            "None where it is true, or a tuple of two lists.",
-        )
+        need(answers[name] is None or pair, f"{name} is {answers[name]!r}.",
+             "None where it is true, or a tuple of two lists.")  # fmt: skip
     if answers["A"] is not None:
         one, two = (numbers(each, len(each), "A") for each in answers["A"])
         need((one <= 0).all() and (two <= 0).all(), "A: a logprob is above 0.", "no probability is above 1.")
-        need(
-            one.mean() > two.mean(),
-            f"A: the means are {one.mean():.2f} and {two.mean():.2f}.",
-            "the higher mean first.",
-        )
+        need(one.mean() > two.mean(), f"A: the means are {one.mean():.2f} and {two.mean():.2f}.",
+             "the higher mean first.")  # fmt: skip
     if answers["C"] is not None:
         logits = numbers(answers["C"], len(answers["C"]), "C")
         need(logits[0] == logits.max(), f"C: the first logit, {logits[0]:g}, is not the highest.", "put it first.")

@@ -21,11 +21,8 @@ def covered(answers):
     need(not strange, f"covered has {strange[:1]} in it.", f"the pieces have the numbers 0 to {len(pieces) - 1}.")
     right = counting(pieces)
     extra, missing = len(set(given) - right), len(right - set(given))
-    need(
-        not extra,
-        f"{extra} of your pieces do not count.",
-        "who is to learn to say it? Not what the program writes itself.",
-    )
+    need(not extra, f"{extra} of your pieces do not count.",
+         "who is to learn to say it? Not what the program writes itself.")  # fmt: skip
     need(not missing, f"of the pieces that count {missing} are missing.",
          "the model has to write all of its turn, from what follows <|assistant|> to what ends it.")  # fmt: skip
 
@@ -49,15 +46,18 @@ def masked_loss(given):
          "1/2 is one bit, 1/4 two, 1/8 three: each of the tokens is a whole number of bits.")  # fmt: skip
     need(each["counted"] < each["all"], f"counted is {each['counted']:g}, and all is {each['all']:g}.",
          "the tokens of the user are the more surprising ones, and they do not count.")  # fmt: skip
-    need(abs(each["perplexity"] - 2 ** each["counted"]) < 0.2, f"2 to the power of counted is {2 ** each['counted']:.2f}, perplexity is {each['perplexity']:g}.",
+    need(abs(each["perplexity"] - 2 ** each["counted"]) < 0.2,
+         f"2 to the power of counted is {2 ** each['counted']:.2f}, perplexity is {each['perplexity']:g}.",
          "perplexity is 2 to the power of the mean surprise in bits.")  # fmt: skip
     other = np.log2([one_in for _, one_in in second]).mean()
     middle = (each["counted"] + other) / 2
-    need(middle + 0.01 < each["both"] < each["counted"], f"both is {each['both']:g}, where the conversations alone have {each['counted']:g} and {other:g}.",
+    need(middle + 0.01 < each["both"] < each["counted"],
+         f"both is {each['both']:g}, where the conversations alone have {each['counted']:g} and {other:g}.",
          "every token has the same weight, so the conversation of which more tokens count has more.")  # fmt: skip
     by_these = len(second) * (each["both"] - other) / (each["counted"] - each["both"])  # so many tokens of the first
     right = len(counting(["<|endoftext|>", *(token for token, _ in first)]))
-    need(abs(by_these - right) < 0.3, f"by counted and both, {by_these:.3g} tokens of the first conversation would count.",
+    need(abs(by_these - right) < 0.3,
+         f"by counted and both, {by_these:.3g} tokens of the first conversation would count.",
          "who writes <|assistant|>, and who the <|end|> of an answer?")  # fmt: skip
 
 
@@ -70,11 +70,8 @@ def transcript(function):
     need("USER: Hi\n" in text, f"{reads} returned {text!r}.", "what is said may stand in 'message'.")
     need(text.endswith("\nASSISTANT:"), f"{reads} returned {text!r}.", "it is the assistant's turn: ask for an answer.")
     reads, text = call(function, [{"role": "assistant", "content": "Ho\nUSER: Hi"}])
-    need(
-        "\nUSER" not in text,
-        f"{reads} returned {text!r}, in which USER begins a line.",
-        "indent what is no new message.",
-    )
+    need("\nUSER" not in text, f"{reads} returned {text!r}, in which USER begins a line.",
+         "indent what is no new message.")  # fmt: skip
     reads, text = call(function, [{"role": "assistant", "content": "a\n\n b\n"}])
     need(text.count("\n") == 4, f"{reads} returned {text!r}: {text.count(chr(10))} line breaks.",
          "three that were there and the one of the message; none may get lost.")  # fmt: skip
@@ -110,25 +107,23 @@ def marked(function, role, parts, hint):
     need(len(returned) == len(ids), f"{reads} returned {len(returned)} marks for {len(ids)} ids.", "one for each.")
     text = "".join(part.removeprefix("+") for part in parts)
     wrong = sum(bool(mark) != right for mark, right in zip(returned, marks))
-    need(not wrong, f"for the role {role!r}, {wrong} of the {len(ids)} tokens of {text} are not marked as they should be.",
+    need(not wrong,
+         f"for the role {role!r}, {wrong} of the {len(ids)} tokens of {text} are not marked as they should be.",
          hint)  # fmt: skip
 
 
 def training_row(function):
     document = [9, 5, 6, 7], [False, False, True, True]
     reads, returned = call(function, [document], 3, 0)
-    need(
-        isinstance(returned, tuple | list) and len(returned) == 3,
-        f"{reads} returned {returned!r}.",
-        "return three lists.",
-    )
+    need(isinstance(returned, tuple | list) and len(returned) == 3, f"{reads} returned {returned!r}.",
+         "return three lists.")  # fmt: skip
     inputs, targets, counts = (list(map(int, each)) for each in returned)
-    need([len(inputs), len(targets), len(counts)] == [3, 3, 3], f"{reads} returned lists of {len(inputs)}, {len(targets)} and {len(counts)}.",
+    need([len(inputs), len(targets), len(counts)] == [3, 3, 3],
+         f"{reads} returned lists of {len(inputs)}, {len(targets)} and {len(counts)}.",
          "each has `length` entries. Four tokens are three predictions.")  # fmt: skip
     need(inputs == [9, 5, 6], f"{reads}: the inputs are {inputs}.", "the row is read from its first token on.")
-    need(
-        targets[:-1] == inputs[1:], f"{reads}: the targets are {targets}.", "each is the token that follows its input."
-    )
+    need(targets[:-1] == inputs[1:], f"{reads}: the targets are {targets}.",
+         "each is the token that follows its input.")  # fmt: skip
     need(sum(counts) == 2 and counts[2], f"{reads}: the counts are {counts}, for the targets {targets}.",
          "the mask says which tokens are to be predicted, so it moves along with the targets.")  # fmt: skip
     reads, returned = call(function, [document], 6, 0)
@@ -150,15 +145,14 @@ def by_role(answers):
         name: numbers([measured[name]["user"], measured[name]["assistant"]], 2, f'measured["{name}"]')
         for name in measured
     }
-    need(
-        all((each > 0).all() for each in bits.values()),
-        "there is a mean surprise below 0.",
-        "is a sign lost?",
-    )
-    need(bits["chat"][1] < bits["base"][1], f"the assistant surprises chat by {bits['chat'][1]:.2f} bits, base by {bits['base'][1]:.2f}.",
+    need(all((each > 0).all() for each in bits.values()), "there is a mean surprise below 0.", "is a sign lost?")
+    need(bits["chat"][1] < bits["base"][1],
+         f"the assistant surprises chat by {bits['chat'][1]:.2f} bits, base by {bits['base'][1]:.2f}.",
          "one of the two has learned to say what assistants say. Are they swapped?")  # fmt: skip
-    need(bits["chat"][1] < bits["chat"][0], f"chat is surprised by the assistant by {bits['chat'][1]:.2f} bits, by users by {bits['chat'][0]:.2f}.",
-         "it was trained on what the assistant says. The first surprise belongs to the second id: which mark goes with it?")  # fmt: skip
+    need(bits["chat"][1] < bits["chat"][0],
+         f"chat is surprised by the assistant by {bits['chat'][1]:.2f} bits, by users by {bits['chat'][0]:.2f}.",
+         "it was trained on what the assistant says. The first surprise belongs to the second id: which mark goes "
+         "with it?")  # fmt: skip
     for name, (_, said) in bits.items():
         right = surprise(name, talks)
         need(not np.isclose(said, right * np.log(2), rtol=0.02), f"{name}: {said:.2f} at the assistant are nats.",
@@ -166,7 +160,8 @@ def by_role(answers):
         need(np.isclose(said, right, rtol=0.02), f"{name}: the mean at the assistant is not {said:.2f}.",
              "the first surprise is that at the second id: which of the marks goes with it?")  # fmt: skip
     drops = numbers([fell["user"], fell["assistant"]], 2, "fell")
-    need(np.allclose(drops, bits["base"] - bits["chat"], atol=0.02), f"fell is {drops.round(2)}; by your own numbers it is {(bits['base'] - bits['chat']).round(2)}.",
+    need(np.allclose(drops, bits["base"] - bits["chat"], atol=0.02),
+         f"fell is {drops.round(2)}; by your own numbers it is {(bits['base'] - bits['chat']).round(2)}.",
          "the surprise of base less that of chat.")  # fmt: skip
     letter(scope, "ABCD", "scope")
 
@@ -203,18 +198,12 @@ def chat_claims(answers):
     conversations = {}
     for name, answer in answers.items():
         pair = isinstance(answer, tuple | list) and len(answer) == 2
-        need(
-            answer is None or pair,
-            f"{name} is {answer!r}.",
-            "None, or a tuple of two conversations, each a list of messages.",
-        )
+        need(answer is None or pair, f"{name} is {answer!r}.",
+             "None, or a tuple of two conversations, each a list of messages.")  # fmt: skip
         conversations[name] = [read(each) for each in answer or ()]
     for name, two in conversations.items():
-        need(
-            not two or two[0] != two[1],
-            f"{name}: the two conversations are the same.",
-            "change one message in one of them.",
-        )
+        need(not two or two[0] != two[1], f"{name}: the two conversations are the same.",
+             "change one message in one of them.")  # fmt: skip
     if answers["A"]:
         one, two = map(plain.text, answers["A"])
         need(one == two, f"A: they do look different, {one!r} and {two!r}.", "what may a message contain?")

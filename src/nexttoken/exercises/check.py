@@ -7,8 +7,8 @@
       Hint: divide by the sum.
 
 It says one thing at a time, the first that it meets. The checks themselves are functions named like the tasks, in
-`completion.py` for assignment I, `chat.py` for II, `chat_completion.py` for III, `api.py` for IV and `project.py` for the
-project: they raise `NotYet`.
+`completion.py` for assignment I, `chat.py` for II, `chat_completion.py` for III, `api.py` for IV and `project.py` for
+the project: they raise `NotYet`.
 
 What this file does not do: give points. A grade looks at more than a check does.
 """

@@ -31,33 +31,35 @@ def by_hand(given):
         need(abs(each.sum() - 1) < 0.03, f"{name} sum to {each.sum():.2f}, not to 1.", "divide each by the sum of all.")
         need((np.diff(each[falling]) < 0.01).all(), f"{name} are not in the order of the logits.",
              "a higher logit gets more.")  # fmt: skip
-    need(sharper[best] > shares[best] + 0.01, f"the best has {sharper[best]:.2f} when sharper, and {shares[best]:.2f} before.",
+    need(sharper[best] > shares[best] + 0.01,
+         f"the best has {sharper[best]:.2f} when sharper, and {shares[best]:.2f} before.",
          "the logits are divided by the temperature first, and a half makes them larger.")  # fmt: skip
     bits = numbers(answers["bits"], len(powers), 'by_hand["bits"]')
     back = 2.0**-bits
     off = np.abs(back - shares).argmax()
-    need(abs(back[off] - shares[off]) < 0.02, f"2 to the power of -{bits[off]:g} is {back[off]:.2f}, not {shares[off]:.2f}.",
+    need(abs(back[off] - shares[off]) < 0.02,
+         f"2 to the power of -{bits[off]:g} is {back[off]:.2f}, not {shares[off]:.2f}.",
          "a bit is a halving: how often is 1 halved until the share is reached?")  # fmt: skip
     [perplexity] = numbers([answers["perplexity"]], 1, 'by_hand["perplexity"]')
     least, most = 1 / shares.max(), 1 / shares.min()
     need(least <= perplexity <= most, f"perplexity {perplexity:g} is not between {least:g} and {most:g}.",
-         "it is among how many equally probable tokens the model would have to choose: take the mean of the bits.")  # fmt: skip
+         "it is among how many equally probable tokens the model would have to choose: "
+         "take the mean of the bits.")  # fmt: skip
 
 
 def softmax(function):
     reads, returned = call(function, [2, 1, 0], 1)
     shares = numbers(returned, 3, reads)
-    need(
-        abs(shares.sum() - 1) < 1e-6,
-        f"{reads} sums to {shares.sum():.3f}.",
-        "probabilities sum to 1: divide by the sum.",
-    )
-    need(abs(shares[0] / shares[1] - np.e) < 1e-4, f"{reads}: the first is {shares[0] / shares[1]:.3f} times the second.",
+    need(abs(shares.sum() - 1) < 1e-6, f"{reads} sums to {shares.sum():.3f}.",
+         "probabilities sum to 1: divide by the sum.")  # fmt: skip
+    need(abs(shares[0] / shares[1] - np.e) < 1e-4,
+         f"{reads}: the first is {shares[0] / shares[1]:.3f} times the second.",
          "where logits differ by 1 at temperature 1, probabilities differ by the factor e.")  # fmt: skip
     reads, returned = call(function, [2, 1, 0], 0.5)
     cold = numbers(returned, 3, reads)
     need(cold[0] > shares[0], f"{reads} gives the best {cold[0]:.3f}; at temperature 1 it had {shares[0]:.3f}.",
-         "below 1 the best gains. The temperature works on the logits, before the exponential: divide them by it.")  # fmt: skip
+         "below 1 the best gains. "
+         "The temperature works on the logits, before the exponential: divide them by it.")  # fmt: skip
     need(abs(cold.sum() - 1) < 1e-6, f"{reads} sums to {cold.sum():.3f}.", "divide by the sum at the very end.")
     reads, returned = call(function, [1000, 1000, 1000, 1000], 1)
     need(np.allclose(numbers(returned, 4, reads), 0.25), f"{reads} is not even.",
@@ -71,9 +73,8 @@ def top_p(function):
     reads, returned = call(function, [0.2, 0.5, 0.3], 0.7)
     shares = numbers(returned, 3, reads)
     need(shares[0] == 0, f"{reads} keeps the first.", "the other two hold 0.8 together, which is enough.")
-    need(
-        shares[2] > 0, f"{reads} drops the last.", "0.5 alone is less than 0.7: the one with which p is reached stays."
-    )
+    need(shares[2] > 0, f"{reads} drops the last.",
+         "0.5 alone is less than 0.7: the one with which p is reached stays.")  # fmt: skip
     need(shares[1] > shares[2], f"{reads} changes the order.", "each stays at its place, and the rest become 0.")
     need(abs(shares.sum() - 1) < 1e-6, f"{reads} sums to {shares.sum():.2f}.", "scale what was kept up to 1.")
     reads, returned = call(function, [0.25, 0.5, 0.25], 0.5)
@@ -81,9 +82,8 @@ def top_p(function):
     need(kept == 1, f"{reads} keeps {kept} tokens.", "at least p: 0.5 is enough for 0.5.")
     reads, returned = call(function, [0.25, 0.25, 0.25, 0.25], 0.4)
     kept = np.flatnonzero(numbers(returned, 4, reads)).tolist()
-    need(
-        kept == [0, 1], f"{reads} keeps the places {kept}.", "two hold 0.5, which is enough; of equals, the first ones."
-    )
+    need(kept == [0, 1], f"{reads} keeps the places {kept}.",
+         "two hold 0.5, which is enough; of equals, the first ones.")  # fmt: skip
 
 
 def merge(function):
@@ -108,7 +108,8 @@ def bits(function):
     share = load("base").next_token("Once upon a")[" dragon"]
     need(not np.isclose(surprise, -np.log(share), rtol=0.02), f"{reads} is {surprise:.2f}: those are nats.",
          "divide by the natural logarithm of 2, or take np.log2.")  # fmt: skip
-    need(np.isclose(surprise, -np.log2(share), rtol=0.02), f"{reads} is {surprise:.2f}; the token has a share of {share:.2g}.",
+    need(np.isclose(surprise, -np.log2(share), rtol=0.02),
+         f"{reads} is {surprise:.2f}; the token has a share of {share:.2g}.",
          "one half is 1 bit, a quarter 2. Is it the share of this token, after what stands before it?")  # fmt: skip
     reads, returned = call(function, "Once upon a", " dragon dragon")
     [both] = numbers([returned], 1, reads)
@@ -121,13 +122,11 @@ def copying(answers):
     measured, copied, reading = answers
     lists = {key: numbers(measured.get(key), 12, f'measured["{key}"]') for key in ("first", "second", "control")}
     for key, each in lists.items():
-        need(
-            (each > 0).all(),
-            f'measured["{key}"] has {each.min():.2f} in it.',
-            "a surprise is never negative: is a sign lost?",
-        )
+        need((each > 0).all(), f'measured["{key}"] has {each.min():.2f} in it.',
+             "a surprise is never negative: is a sign lost?")  # fmt: skip
     _, second, control = lists.values()
-    need(second.mean() < control.mean(), f"second mention costs {second.mean():.1f} bits, control {control.mean():.1f}.",
+    need(second.mean() < control.mean(),
+         f"second mention costs {second.mean():.1f} bits, control {control.mean():.1f}.",
          "look at one of the texts: is the same name in it for second, and another one for control?")  # fmt: skip
     half = int((second < control / 2).sum())
     need(copied == half, f"copied is {copied}; by your own lists it is {half}.", "less than half: 2 * second < control")

@@ -33,11 +33,8 @@ def tool(answers):
         (("o", ["look"]), "a model may send a list."),
     ):
         reads, said = call(function, *given)
-        need(
-            isinstance(said, dict) and list(said) == ["error"],
-            f"{reads} returned {said!r}.",
-            f"{hint} Say so under 'error'.",
-        )
+        need(isinstance(said, dict) and list(said) == ["error"], f"{reads} returned {said!r}.",
+             f"{hint} Say so under 'error'.")  # fmt: skip
     answered(schema, "schema")
     try:
         [line] = signatures([schema])
@@ -68,7 +65,8 @@ def split_of(answers):
         for one in {pair[place] for pair in splits}:
             found = {split for pair, split in splits.items() if pair[place] == one}
             need(len(found) == 2, f"the {what} {one!r} is in {found.pop()!r} alone.",
-                 "hold out combinations, not letters or words. A number for each, added, and the rest of a division?")  # fmt: skip
+                 "hold out combinations, not letters or words. "
+                 "A number for each, added, and the rest of a division?")  # fmt: skip
 
 
 def dialogue(function):
@@ -81,23 +79,16 @@ def dialogue(function):
     share = 1 - len(with_call) / 120
     need(0.05 < share < 0.45, f"{share:.0%} of 120 dialogues need no tool.", "between a tenth and four tenths should.")
     again = [function(0, "train", number) for number in range(60)]
-    need(
-        again == made["train"],
-        "made again, the dialogues of a seed are others.",
-        "begin with a chance of its own, from all three arguments.",
+    need(again == made["train"], "made again, the dialogues of a seed are others.",
+         "begin with a chance of its own, from all three arguments.")  # fmt: skip
+    need(len({json.dumps(each) for each in again}) > 20, "60 dialogues of a seed are nearly all the same.",
+         "does the number matter?")  # fmt: skip
+    need([function(1, "train", number) for number in range(60)] != again, "seed 1 has the dialogues of seed 0.",
+         "does the seed matter?")  # fmt: skip
+    train, heldout = (
+        {asked_in(each) for each in (function(2, split, number) for number in range(200)) if len(each) > 2}
+        for split in SPLITS
     )
-    need(
-        len({json.dumps(each) for each in again}) > 20,
-        "60 dialogues of a seed are nearly all the same.",
-        "does the number matter?",
-    )
-    need(
-        [function(1, "train", number) for number in range(60)] != again,
-        "seed 1 has the dialogues of seed 0.",
-        "does the seed matter?",
-    )
-    train, heldout = ({asked_in(each) for each in (function(2, split, number) for number in range(200)) if len(each) > 2}
-                      for split in SPLITS)  # fmt: skip
     shared = train & heldout
     need(not shared, f"in 200 dialogues of each split, {len(shared)} combinations are in both.",
          "does the split matter? Your split_of says where each belongs.")  # fmt: skip
@@ -105,11 +96,8 @@ def dialogue(function):
 
 def fits(messages, reads):
     """Go on only with a dialogue whose messages belong together."""
-    need(
-        isinstance(messages, list) and len(messages) in (2, 4),
-        f"{reads} is {messages!r}.",
-        "a list of four messages, or of two.",
-    )
+    need(isinstance(messages, list) and len(messages) in (2, 4), f"{reads} is {messages!r}.",
+         "a list of four messages, or of two.")  # fmt: skip
     try:
         render(messages, load("chat").tokenizer)
     except FieldError as problem:
@@ -121,7 +109,8 @@ def fits(messages, reads):
              "the question names both, as the call does.")  # fmt: skip
         result = read_json(messages[2]["content"], reads)
         need(list(result) == ["count"], f"{reads} has the result {result!r}.", "what your own function returns.")
-        need(str(result["count"]) in messages[3]["content"], f"{reads} has the result {result!r}, and says {messages[3]['content']!r}.",
+        need(str(result["count"]) in messages[3]["content"],
+             f"{reads} has the result {result!r}, and says {messages[3]['content']!r}.",
              "the answer says the number of the result, in digits.")  # fmt: skip
 
 
@@ -194,18 +183,13 @@ def verdict(function):
     ):
         _, found = call(function, "o", "look", messages)
         last = messages[-1].get("content") or messages[-1].get("tool_calls", [{}])[0].get("function")
-        need(
-            found == expected,
-            f"for 'o' in 'look', where the last message is {last!r}, you say {found!r}, expected {expected!r}.",
-            hint,
-        )
+        need(found == expected,
+             f"for 'o' in 'look', where the last message is {last!r}, you say {found!r}, expected {expected!r}.",
+             hint)  # fmt: skip
     for messages, expected in (([said], "right"), ([good], "needless call")):
         _, found = call(function, None, None, messages)
-        need(
-            found == expected,
-            f"where no tool is needed, you say {found!r}, expected {expected!r}.",
-            "does it call, or not?",
-        )
+        need(found == expected, f"where no tool is needed, you say {found!r}, expected {expected!r}.",
+             "does it call, or not?")  # fmt: skip
 
 
 def measured(answers):
@@ -213,11 +197,8 @@ def measured(answers):
     for name, value in (("asked", asked), ("said", said)):
         answered(value, name)
         need(isinstance(value, list | tuple) and len(value) >= 30, f"{name} has {len(value)} entries.", "at least 30.")
-    need(
-        all(len(each) == 3 for each in asked),
-        "asked has something that is not three things.",
-        "(letter, word, question)",
-    )
+    need(all(len(each) == 3 for each in asked), "asked has something that is not three things.",
+         "(letter, word, question)")  # fmt: skip
     pairs = {tuple(each[:2]) for each in asked}
     need(len(pairs) == len(asked), f"of the {len(asked)} combinations that are asked for, {len(pairs)} are different.",
          "whoever asks twice has not measured twice as much.")  # fmt: skip
@@ -227,14 +208,12 @@ def measured(answers):
     need(counts[1] == len(asked), f"count is {counts[1]:g}, for {len(asked)} questions.", "every question counts.")
     need(0 <= counts[0] <= counts[1], f"passed is {counts[0]:g} of {counts[1]:g}.", "no more than there are.")
     made = sum(bool(each.get("tool_calls")) for each in said)
-    need(
-        counts[0] <= made,
-        f"passed is {counts[0]:g}, but only {made} replies have a call.",
-        "no call is never right here.",
-    )
+    need(counts[0] <= made, f"passed is {counts[0]:g}, but only {made} replies have a call.",
+         "no call is never right here.")  # fmt: skip
     wanted = rate(int(counts[0]), int(counts[1]))
     low, high = numbers([result["low"], result["high"]], 2, "low and high")
-    need(np.allclose([low, high], [wanted["low"], wanted["high"]], atol=1e-3), f"the interval is {low:.3f} to {high:.3f}, which is not that of {counts[0]:g} of {counts[1]:g}.",
+    need(np.allclose([low, high], [wanted["low"], wanted["high"]], atol=1e-3),
+         f"the interval is {low:.3f} to {high:.3f}, which is not that of {counts[0]:g} of {counts[1]:g}.",
          "rate(passed, count) makes it.")  # fmt: skip
     letter(reading, "ABCD", "reading")
 

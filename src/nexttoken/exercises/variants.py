@@ -3,9 +3,9 @@
     mine = varied(part_one, "anna")
     mine.setup      the cell that stands before all tasks, in which `variant` has other numbers than in the source
 
-The setup of a source has one dict, `variant`, with all that such tasks are about. The text of a task names its keys, and
-the hidden tests and the solution compute from it, so nothing but this dict has to change. What a student gets depends on
-the assignment and the student's name alone: whoever grades draws it again.
+The setup of a source has one dict, `variant`, with all that such tasks are about. The text of a task names its keys,
+and the hidden tests and the solution compute from it, so nothing but this dict has to change. What a student gets
+depends on the assignment and the student's name alone: whoever grades draws it again.
 
 What this file does not do: know an answer, or vary what is written as a program, which is right for any numbers.
 """
