@@ -49,5 +49,4 @@ def bar(label, probability):
 
 def token_text(tokenizer, token):
     """A token as text: a control token by its name, bytes that are no whole character as U+FFFD."""
-    names = {id: name for name, id in tokenizer.control.items()}
-    return names.get(token) or tokenizer.decode([token])
+    return tokenizer.decode([token]) or tokenizer.tokens[token].decode()  # control tokens decode to nothing

@@ -1,64 +1,35 @@
-"""Every picture of the book, in one style. Each function returns a `Picture`, which shows itself in a notebook.
+"""Every picture of the book, in one style (`picture.py`). Each function returns a `Picture`.
 
     figures.next_token(model.next_token("Once upon a"))
     figures.lines([0.5, 1.0, 1.5], {"variety": [0.2, 0.6, 0.9]}, "temperature", "share")
-
-Pictures are made for the narrowest screen: 5 inches wide and lettered in 13 points, of which a phone leaves more than 9.
-The ground is white, which on dark pages is turned to dark, with all that is on it (`site/theme/book.css`). The model's
-own voice has the colour of the assistant, and the colours of the other roles are kept for them; what else is compared
-has colours that colour-blind readers can tell apart, and shapes.
 
 What this file does not do: measure. It draws what it is given.
 """
 
 import re
-from io import StringIO
 
 import numpy as np
-from matplotlib import rc_context
-from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.figure import Figure
 
-WIDTH, TEXT = 5, 13  # inches, points
-INK, SOFT, LINE = "#23262b", "#5a5f68", "#dedad0"
-ROLES = {"system": "#6a4bc0", "user": "#1b63a8", "assistant": "#0f6b62", "tool": "#8a5300"}
-MODEL = ROLES["assistant"]
-SERIES = [MODEL, "#cf7526", "#858992", INK]
-MARKERS = "osD^"
-PASTEL = ["#cfe3f5", "#fbe3c0", "#d5ecd0"]
-HEAT = LinearSegmentedColormap.from_list("heat", ["#ffffff", "#f8d6b4", "#eeaa73"])  # letters stand out, dark too
-LEARNED, READ = "#a6d9cf", "#efede6"
+from nexttoken.picture import (
+    HATCHES,
+    HEAT,
+    INK,
+    LEARNED,
+    LINE,
+    MARKERS,
+    MODEL,
+    PASTEL,
+    READ,
+    ROLES,
+    SERIES,
+    SOFT,
+    WIDTH,
+    picture,
+    styled,
+)
+
 COLUMNS = 44  # characters in a line of tokens
 WORD = re.compile(r"\s*\S*?(?:<\|end\|>|(?=\s)|$)")  # with the space before it, and the end of its turn
-HATCHES = ["", "//", "..", "xx"]
-
-STYLE = {
-    "font.size": TEXT, "axes.titlesize": TEXT, "axes.labelsize": TEXT, "legend.fontsize": TEXT,
-    "xtick.labelsize": TEXT, "ytick.labelsize": TEXT,
-    "font.family": "DejaVu Sans", "axes.titlelocation": "left", "axes.titleweight": "bold",
-    "text.color": INK, "axes.labelcolor": INK, "axes.titlecolor": INK, "xtick.labelcolor": INK, "ytick.labelcolor": INK,
-    "xtick.color": LINE, "ytick.color": LINE, "axes.edgecolor": LINE, "grid.color": LINE, "axes.axisbelow": True,
-    "axes.spines.top": False, "axes.spines.right": False, "legend.frameon": False, "lines.linewidth": 2,
-    "figure.facecolor": "white", "figure.constrained_layout.w_pad": 0.1, "figure.constrained_layout.h_pad": 0.1,
-    "svg.hashsalt": "nexttoken",  # the same picture is the same file
-}  # fmt: skip
-styled = rc_context(STYLE)
-
-
-class Picture(Figure):
-    """A figure that a notebook shows as SVG, sharp at every size."""
-
-    @styled
-    def _repr_svg_(self):
-        svg = StringIO()
-        self.savefig(svg, format="svg", metadata={"Date": None})
-        return svg.getvalue()
-
-
-def picture(height, **subplots):
-    """An empty picture, `height` inches high, and its axes."""
-    figure = Picture(figsize=(WIDTH, height), layout="constrained")
-    return figure, figure.subplots(**subplots)
 
 
 def visible(text):
@@ -99,8 +70,9 @@ def draws(distribution, numbers):
         width = distribution[id]
         axes.barh(0, width, left=ends[id] - width, color=PASTEL[number % 3], edgecolor="white", height=1)
         if id in named:
-            axes.text(ends[id] - width / 2, 0, visible(named[id]), ha="center", va="center", rotation=90 * (width < 0.2),
-                      family="monospace")  # fmt: skip
+            turned = 90 * (width < 0.2)
+            label = visible(named[id])
+            axes.text(ends[id] - width / 2, 0, label, ha="center", va="center", rotation=turned, family="monospace")
     axes.plot(numbers, [0.72] * len(numbers), "v", color=INK, markersize=9, clip_on=False)
     axes.set(xlim=(0, 1), ylim=(-0.5, 0.9), yticks=[], xlabel="a random number from 0 to 1 falls on a token")
     axes.spines[:].set_visible(False)
@@ -120,13 +92,14 @@ def tokens(rows):
 
 @styled
 def surprise(pieces, bits, most=12):
-    """Pieces of a text on a ground that is the warmer, the more bits of surprise each one was; `most` is the warmest."""
+    """Pieces of a text on a ground that is the warmer, the more bits of surprise each was; `most` is the warmest."""
     figure, axes = picture(0.1)
     line = draw_pieces(axes, pieces, [HEAT(each / most) for each in bits], 0)
     fit_lines(figure, axes, line, below=3)
     scale = axes.inset_axes([0, line + 0.5, COLUMNS, 0.5], transform=axes.transData)
     scale.imshow(np.linspace(0, 1, 256)[None], cmap=HEAT, aspect="auto", extent=(0, most, 0, 1))
-    scale.set(yticks=[], xticks=[0, most / 2, most], xticklabels=["0", f"{most / 2:g}", f"{most}+"], xlabel="surprise in bits")
+    labels = ["0", f"{most / 2:g}", f"{most}+"]
+    scale.set(yticks=[], xticks=[0, most / 2, most], xticklabels=labels, xlabel="surprise in bits")
     return figure
 
 
@@ -215,7 +188,8 @@ def bars(groups, series, ylabel):
     for number, (name, values) in enumerate(series.items()):
         middle, spread = with_spread(values)
         left = np.arange(len(groups)) + (number - (len(series) - 1) / 2) * width
-        drawn = axes.bar(left, middle, width * 0.94, yerr=spread, color=SERIES[number], ecolor=INK, capsize=4, label=name)
+        colours = {"color": SERIES[number], "ecolor": INK}
+        drawn = axes.bar(left, middle, width * 0.94, yerr=spread, capsize=4, label=name, **colours)
         axes.bar_label(drawn, fmt="%.3g", padding=2)
     axes.set_xticks(range(len(groups)), groups)
     axes.set_ylabel(ylabel)
@@ -225,7 +199,7 @@ def bars(groups, series, ylabel):
 
 @styled
 def stacked(groups, series, xlabel):
-    """{name: a value for each of the groups} end to end in one bar for each group. A role has the colour of the role."""
+    """{name: a value for each of the groups} end to end in one bar for each group. A role has its own colour."""
     figure, axes = picture(0.32 * len(groups) + 1.4)
     left = np.zeros(len(groups))
     for (name, values), colour, hatch in zip(series.items(), SERIES, HATCHES):

@@ -44,9 +44,9 @@ async def texts(engine, *jobs):
         with engine.job(job) as running:
             left = len(job)
             while left:
-                for event in await running.events():
-                    found[event.index] += event.text
-                    left -= event.finish_reason is not None
+                for index, events in (await running.events()).items():
+                    found[index] += "".join(event.text for event in events)
+                    left -= events[-1].finish_reason is not None
         return found
 
     return await asyncio.gather(*(one(job) for job in jobs))
@@ -84,12 +84,14 @@ def test_what_a_job_has_no_more_use_for_stops_within_a_step(engine, monkeypatch)
     monkeypatch.setattr(Batch, "step", lambda self: time.sleep(0.02) or step(self))
 
     async def leave_early():
-        found = []
+        counts, ended = [0, 0], False
         with engine.job([wanted(1, max_tokens=90), wanted(2, max_tokens=90)]) as job:
-            while not any(event.finish_reason for event in found):
-                found += await job.events()
+            while not ended:
+                for index, events in (await job.events()).items():
+                    counts[index] += len(events)
+                    ended = ended or events[-1].finish_reason is not None
                 job.stop(0)
-        return [sum(event.index == index for event in found) for index in (0, 1)]
+        return counts
 
     stopped, whole = asyncio.run(leave_early())
     assert whole == 90 and stopped < 45

@@ -148,14 +148,19 @@ def test_a_server_is_gone_when_it_is_closed(tmp_path):
 
 
 def test_which_models_were_trained_to_answer(tmp_path):
-    assert not served.chats(tmp_path)
-    for run, expected in [({"stage": "chat"}, True), ({"stage": "aligned"}, True), ({"steps": 9}, False)]:
-        (tmp_path / "run.json").write_text(json.dumps(run))
-        assert served.chats(tmp_path) == expected
+    save_model(tmp_path, MODEL.params, MODEL.config, MODEL.tokenizer.end)
+    MODEL.tokenizer.save(tmp_path / "tokenizer.json")
+    assert not served.load(tmp_path).chats
+    for stage, expected in ("chat", True), ("aligned", True), ("struq", True), ("plain", False):
+        (tmp_path / "run.json").write_text(json.dumps({"steps": 1, "seed": 0, "stage": stage}))
+        assert served.load(tmp_path).chats == expected
     (tmp_path / "run.json").write_text("[")
     with pytest.raises(UserError, match="run.json"):
-        served.chats(tmp_path)
-    assert "base" in [one.name for one in served.load_all() if not one.chats]
+        served.load(tmp_path)
+
+
+def test_the_models_that_answer_come_first():
+    assert [(one.name, one.chats) for one in served.load_all()] == [("aligned", True), ("chat", True), ("base", False)]
 
 
 def test_a_port_that_is_taken_is_one_line_and_status_2(capsys):

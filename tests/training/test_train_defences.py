@@ -36,7 +36,9 @@ def call_text(message):
 
 
 def test_the_kinds_of_items_take_turns():
-    assert [made.dialogue.skill for made in first(2 * len(KINDS), 5)] == 2 * list(KINDS)
+    made = first(2 * len(struq.IN_TURN), 5)
+    assert [one.dialogue.skill for one in made] == 2 * list(struq.IN_TURN) and {*struq.IN_TURN} == {*KINDS}
+    assert len({json.dumps(one.dialogue.messages) for one in made}) == len(made)
 
 
 def test_struq_learns_the_right_answers():
@@ -59,6 +61,14 @@ def test_secalign_prefers_the_right_answer_to_the_injected_one():
             assert (better, worse) == (right.rstrip("\n"), made.injected)
 
 
+def test_secalign_keeps_the_answers_where_nobody_attacks():
+    ids, counted = secalign.rows(TOKENIZER, 6)["clean"]
+    clean = (made for made in first(1000, 6) if not made.wanted)
+    assert len(ids) == secalign.CLEAN_ROWS
+    found = sorted(learned(ids, counted))
+    assert found == sorted([*spoken(made.dialogue)][-1] for made in itertools.islice(clean, len(found)))
+
+
 def spoken_in(ids, counted):
     """The two answers of a pair; both come after the same prompt."""
     half = ids.index(TOKENIZER.end)
@@ -70,8 +80,9 @@ def spoken_in(ids, counted):
 
 @pytest.mark.parametrize("stage, kind", [("plain", "dialogues"), ("struq", "attacks"), ("secalign", "pairs")])
 def test_each_is_a_stage_that_starts_from_a_chat_model(tmp_path, capsys, start, monkeypatch, stage, kind):  # noqa: F811
-    for module, rows in (plain, 1), (secalign, 1), (struq, 3):
+    for module, rows in (plain, 1), (secalign, 2), (struq, 3):
         monkeypatch.setattr(module, "ROWS", rows)
+    monkeypatch.setattr(secalign, "CLEAN_ROWS", 1)
     monkeypatch.setattr(struq, "DIALOGUE_ROWS", 1)
     monkeypatch.setattr(struq, "STORY_ROWS", 1)
     folder = tmp_path / "run"

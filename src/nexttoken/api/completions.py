@@ -137,9 +137,7 @@ class Answering:
         with self.served.engine.job(self.texts) as job:
             yield [(choice, choice.begin()) for choice in self.choices if self.asked.echo]
             while not all(choice.finish_reason for choice in self.choices):
-                grown = {}
-                for event in await job.events():
-                    grown.setdefault(event.index, []).append(event)
+                grown = await job.events()
                 yield [(self.choices[index], self.choices[index].take(events)) for index, events in grown.items()]
 
     async def chunks(self):

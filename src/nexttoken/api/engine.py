@@ -62,14 +62,20 @@ class Job:
         self.stopped.add(index)
 
     async def events(self):
-        """Wait for events, and return all that have piled up. Raises what went wrong in the thread."""
+        """All events that have piled up, by text: {index: its events}; waits for the first of them.
+
+        Raises what went wrong in the thread.
+        """
         found = [await self._queue.get()]
         while not self._queue.empty():
             found.append(self._queue.get_nowait())
         failures = [item for item in found if isinstance(item, Exception)]
         if failures:
             raise RuntimeError("generation failed") from failures[0]
-        return found
+        by_index = {}
+        for event in found:
+            by_index.setdefault(event.index, []).append(event)
+        return by_index
 
 
 class Place(NamedTuple):

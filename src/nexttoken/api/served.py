@@ -1,6 +1,5 @@
 """The models that a server has: each with its engine, and with what it was trained for."""
 
-import json
 import time
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,9 +9,7 @@ from openai.types import Model as ModelInfo
 from nexttoken import model as models
 from nexttoken.api.engine import Engine
 from nexttoken.api.errors import ApiError
-from nexttoken.errors import UserError
-
-BEST_FIRST = ("aligned", "chat")  # then the others
+from nexttoken.training.plan import answers_in_template
 
 
 @dataclass(frozen=True)
@@ -40,22 +37,12 @@ class Served:
 def load(name):
     """The model of that name or in that folder. Raises UserError as `nexttoken.load` does."""
     model = models.load(name)
-    return Served(model.name, model, chats(models.folder_of(name)))
+    return Served(model.name, model, answers_in_template(models.folder_of(name)))
 
 
 def load_all():
-    """Every pretrained model, those that answer best first."""
-    names = sorted(models.names(), key=lambda name: (name not in BEST_FIRST, name))
-    return [load(name) for name in names]
-
-
-def chats(folder):
-    """Was the model in this folder trained to answer? Its run says so."""
-    run = folder / "run.json"
-    try:
-        return json.loads(run.read_bytes()).get("stage") in BEST_FIRST if run.exists() else False
-    except (ValueError, AttributeError) as error:
-        raise UserError(f"{run} does not say how the model was trained ({error}): restore it") from None
+    """Every pretrained model, those that answer first, and of these the aligned one."""
+    return sorted(map(load, models.names()), key=lambda served: (not served.chats, served.name))
 
 
 def find(served, name):

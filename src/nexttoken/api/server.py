@@ -87,7 +87,8 @@ def is_loopback(host):
 
 def check_exposure(host, key):
     if not is_loopback(host) and not key:
-        raise UserError(f"host {host!r} can be reached from other machines: set a key in NEXTTOKEN_API_KEY")
+        raise UserError(f"host {host!r} can be reached from other machines: give a key (`nexttoken serve` takes it from "
+                        "NEXTTOKEN_API_KEY)")  # fmt: skip
 
 
 def listen(host, port):
@@ -102,5 +103,5 @@ def listen(host, port):
     except (OSError, OverflowError) as error:
         found.close()
         reason = getattr(error, "strerror", None) or error
-        raise UserError(f"cannot listen on port {port} of {host}: {reason}; choose another with --port") from None
+        raise UserError(f"cannot listen on port {port} of {host}: {reason}; choose another port") from None
     return found

@@ -38,11 +38,9 @@ class Talk:
         """Lists of (choice, what it has grown by), until all choices are finished."""
         with self._served.engine.job(self._wanted) as job:
             while not all(choice.finish_reason for choice in self.choices):
-                by_index = {}
-                for event in await job.events():
-                    if not self.choices[event.index].finish_reason:  # a step may have been too early to be stopped
-                        by_index.setdefault(event.index, []).append(event)
-                yield [(self.choices[i], self._take(i, events, job)) for i, events in by_index.items()]
+                grown = await job.events()
+                growing = [i for i in grown if not self.choices[i].finish_reason]  # a step may precede the stop
+                yield [(self.choices[i], self._take(i, grown[i], job)) for i in growing]
 
     def _take(self, index, events, job):
         choice = self.choices[index]

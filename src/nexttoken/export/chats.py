@@ -9,15 +9,14 @@ llama.cpp's server have no defence against that.
 
 from pathlib import Path
 
-from nexttoken.training.plan import read_plan
+from nexttoken.training.plan import answers_in_template
 
 TEMPLATE = Path(__file__).with_name("chat_template.jinja")
 
 
 def template_of(folder):
-    """The template of the model in `folder`, or None where it was not trained with it: its run says so."""
-    stage = (read_plan(folder) or {}).get("stage")
-    return None if stage in (None, "plain") else TEMPLATE.read_text("utf-8")
+    """The template of the model in `folder`, or None where it was not trained with it."""
+    return TEMPLATE.read_text("utf-8") if answers_in_template(folder) else None
 
 
 def ends(tokenizer, template):

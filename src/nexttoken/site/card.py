@@ -12,7 +12,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 import nexttoken
-from nexttoken.figures import INK, MODEL, SOFT
+from nexttoken.picture import INK, MODEL, SOFT
 
 from . import reading_time
 

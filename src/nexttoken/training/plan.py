@@ -21,4 +21,9 @@ def read_plan(folder):
         found = json.loads(path.read_text())
         return found | {"steps": int(found["steps"]), "seed": int(found["seed"])}
     except (ValueError, KeyError, TypeError) as error:
-        raise UserError(f"{path} is damaged ({error!r}); remove {folder} to start anew") from error
+        raise UserError(f"{path} is damaged ({error!r}); remove {folder} to start anew, or restore it") from error
+
+
+def answers_in_template(folder):
+    """Was the model in `folder` trained on conversations in our template, and not only on stories or as plain text?"""
+    return (read_plan(folder) or {}).get("stage") not in (None, "plain")
