@@ -76,10 +76,10 @@ $(READY): requirements.txt pyproject.toml
 	@$(BIN)/python -m pip $(QUIETLY) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv-bench/ready: requirements-bench.txt requirements.txt
-	@$(PYTHON) -m venv .venv-bench
-	@.venv-bench/bin/python -m pip $(QUIETLY) -r requirements-bench.txt
-	@.venv-bench/bin/python -m pip $(QUIETLY) --no-deps --editable .
+.venv-bench/ready .venv-instructor/ready: .venv-%/ready: requirements-%.txt requirements.txt
+	@$(PYTHON) -m venv .venv-$*
+	@.venv-$*/bin/python -m pip $(QUIETLY) -r requirements-$*.txt
+	@.venv-$*/bin/python -m pip $(QUIETLY) --no-deps --editable .
 	@touch $@
 
 _build/bench-browser/ready: bench/browser/package.json
@@ -91,12 +91,6 @@ _build/bench-browser/ready: bench/browser/package.json
 .venv-browser/ready: requirements-browser.txt requirements.txt
 	@$(PYTHON) -m venv .venv-browser
 	@.venv-browser/bin/python -m pip $(QUIETLY) -r requirements-browser.txt
-	@touch $@
-
-.venv-instructor/ready: requirements-instructor.txt requirements.txt
-	@$(PYTHON) -m venv .venv-instructor
-	@.venv-instructor/bin/python -m pip $(QUIETLY) -r requirements-instructor.txt
-	@.venv-instructor/bin/python -m pip $(QUIETLY) --no-deps --editable .
 	@touch $@
 
 .PHONY: help book test serve pdf lab train bench bench-browser interop browser assignments pack grade nbgrader env requirements clean
