@@ -33,6 +33,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice, pairwise
 from pathlib import Path
 
+from nexttoken.atomic import write_atomically
 from nexttoken.errors import UserError
 from nexttoken.tokenizer_json import merges_in, to_json
 
@@ -177,16 +178,8 @@ class Tokenizer:
 
     def save(self, path: str | os.PathLike) -> None:
         """Write a `tokenizer.json`. Raises UserError where it cannot, and leaves what was there before."""
-        path = Path(path)
-        unfinished = path.with_name(path.name + ".tmp")
-        try:
-            unfinished.write_text(
-                json.dumps(to_json(self, PATTERN), ensure_ascii=False, separators=(",", ":")), "utf-8"
-            )
-            os.replace(unfinished, path)
-        except OSError as error:
-            unfinished.unlink(missing_ok=True)
-            raise UserError(f"cannot write {path}: {error.strerror}; choose another place") from None
+        text = json.dumps(to_json(self, PATTERN), ensure_ascii=False, separators=(",", ":"))
+        write_atomically(path, text.encode())
 
     @classmethod
     def load(cls, path: str | os.PathLike) -> "Tokenizer":

@@ -6,7 +6,6 @@ is (out, in), one for each of q, k, v, gate and up. In memory numbers are float3
 """
 
 import json
-import os
 from dataclasses import asdict, fields
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save
 
+from nexttoken.atomic import write_atomically
 from nexttoken.errors import UserError
 from nexttoken.transformer import Config
 
@@ -79,17 +79,6 @@ def config_json(config, end_id):
         "eos_token_id": end_id,
         "torch_dtype": "float16",
     }
-
-
-def write_atomically(path, data):
-    """All of `data` (bytes) or nothing: a full disk leaves the old file as it was."""
-    temporary = Path(f"{path}.part")
-    try:
-        temporary.write_bytes(data)
-        os.replace(temporary, path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise UserError(f"cannot write {path}: {error.strerror}; free some space or choose another folder") from error
 
 
 def save_model(folder, params, config, end_id):

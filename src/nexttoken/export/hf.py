@@ -11,8 +11,9 @@ Source: the files that `save_pretrained` of transformers writes.
 
 import json
 
+from nexttoken.atomic import write_atomically
 from nexttoken.export.chats import ends
-from nexttoken.weights import save_model, write_atomically
+from nexttoken.weights import save_model
 
 
 def export(model, folder, template):

@@ -10,8 +10,8 @@ import zipfile
 import jax
 import numpy as np
 
+from nexttoken.atomic import write_atomically
 from nexttoken.errors import UserError
-from nexttoken.weights import write_atomically
 
 
 def save(path, tree, done):

@@ -17,11 +17,12 @@ from pathlib import Path
 from tqdm import tqdm
 
 from nexttoken import figures
+from nexttoken.atomic import write_atomically
 from nexttoken.errors import UserError
 from nexttoken.training import hosts
 from nexttoken.training.loop import train
 from nexttoken.training.plan import read_plan
-from nexttoken.weights import save_model, write_atomically
+from nexttoken.weights import save_model
 
 
 def plan(folder, steps, seed, **more):
