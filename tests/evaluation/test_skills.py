@@ -8,9 +8,10 @@ import pytest
 from nexttoken.__main__ import main
 from nexttoken.corpus.stories import generate
 from nexttoken.errors import UserError
-from nexttoken.evaluation import command, evaluate, novelty
+from nexttoken.evaluation import command
 from nexttoken.evaluation.novelty import eights, new_eights
-from nexttoken.evaluation.skills import PRINCESSES, keeps_three, rate
+from nexttoken.evaluation.rates import rate
+from nexttoken.evaluation.skills import PRINCESSES, evaluate, keeps_three
 
 THREE = " Adela, Brin and Cosima. They lived happily ever after."
 
@@ -70,13 +71,6 @@ def test_three_princesses_have_to_be_three_and_to_stay():
     assert not keeps_three(" Adela and Brin." + THREE)
     assert not keeps_three(" Adela, Adela and Brin. They lived happily ever after.")
     assert not keeps_three(THREE + " Then Wilhelmina laughed.")
-
-
-def test_novelty_is_the_share_of_new_runs_of_eight_words():
-    text = "one two three four five six seven eight nine"
-    assert novelty(text, []) == 1 and novelty(text, eights(text)) == 0
-    assert novelty(text, eights("One two three four five six seven eight")) == 0.5
-    assert novelty("too short", eights(text)) == 1
 
 
 def test_wilson_intervals():

@@ -1,6 +1,6 @@
 """How much of a text is new: its runs of eight words (8-grams) that other texts do not have.
 
-    novelty("so the three princesses set out for home again", eights("the three princesses set out"))  ->  1.0
+    new_eights([("princesses", "so the three princesses set out for home again")], stories)  ->  [(1, 2)]: one of two
 
 A closed world with a thousand sentence frames makes many equal runs by chance, more of them the more stories one looks
 at; a share of new runs therefore means something only together with what it was compared with.
@@ -16,12 +16,6 @@ def eights(text: str) -> list[tuple[str, ...]]:
     """All runs of eight words of a text, in lower case, with their punctuation; none for a shorter text."""
     words = text.lower().split()
     return list(zip(*(words[start:] for start in range(8))))
-
-
-def novelty(completion: str, known: Iterable[tuple[str, ...]]) -> float:
-    """The share of the completion's 8-grams that are not among the known ones; 1.0 for a text of fewer than 8 words."""
-    known, own = set(known), eights(completion)
-    return sum(eight not in known for eight in own) / len(own) if own else 1.0
 
 
 def new_eights(completions: list[tuple[str, str]], training: Iterable[Story]) -> list[tuple[int, int]]:
