@@ -8,12 +8,13 @@
  */
 
 const ROLE = "(?:system|developer|user|assistant|tools?|call)[ \\t]*[0-9]*[ \\t]*:[ \\t]*";
-const MARKER = new RegExp(`<\\|[^<>|]*\\|>|(?<![^\\n])([ \\t]*)${ROLE}`, "gi"); // in `m` mode ^ knows more line ends than \n
+// in `m` mode ^ would know more line ends than \n
+const MARKER = new RegExp(`<\\|[^<>|]*\\|>|(?<![^\\n])([ \\t]*)${ROLE}`, "gi");
 
 export const REFUSAL = "I am sorry, I cannot tell you that.";
 
 /** Text without what looks like a control token, or like a role at the beginning of a line. */
-export function withoutMarkers(text) {
+function withoutMarkers(text) {
   text = text.normalize("NFKC");
   for (;;) {
     const cleaned = text.replace(MARKER, (_, space = "") => space);
