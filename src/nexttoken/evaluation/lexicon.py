@@ -9,21 +9,8 @@ from nexttoken.corpus import endings, introductions, journey, names, openings, p
 _TEXTS = (endings, introductions, journey, openings, problems, skills, trials, turns, words)
 # Words that stand for a person other than by name. The side characters of the corpus are added below.
 _SHE = ("queen", "princess", "bride", "mother", "grandmother", "woman", "girl", "lady", "daughter", "sister", "maid")
-_HE = (
-    "king",
-    "prince",
-    "duke",
-    "baron",
-    "boy",
-    "man",
-    "son",
-    "brother",
-    "sandman",
-    "beggar",
-    "knight",
-    "grandfather",
-    "frost",
-)
+_HE = ("king", "prince", "duke", "baron", "boy", "man", "son", "brother", "sandman", "beggar", "knight", "grandfather",
+       "frost")  # fmt: skip
 CAPITALISED = {"I", "Grandmother", "Grandfather", "Frost"}
 
 TRAITS = frozenset(words.TRAITS)

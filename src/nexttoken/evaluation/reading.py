@@ -100,9 +100,7 @@ class Reading:
     @cached_property
     def introduction(self) -> range:
         """The places of the sentences that introduce the people: those right after the opening that credit someone."""
-        first = next(
-            (place for place in (self.opening, self.opening + 1, self.opening + 2) if self._credited(place)), None
-        )
+        first = next(filter(self._credited, range(self.opening, self.opening + 3)), None)
         if first is None:
             return range(0)
         last = first

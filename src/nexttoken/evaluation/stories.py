@@ -49,9 +49,8 @@ def _count(story: Reading) -> str | None:
         return "nobody is named in the opening"
     if story.announced and len(story.people) != story.announced:
         return f"{story.announced} announced, {len(story.people)} named"
-    numbers = [number for number, _ in story.numbered if number > 1] + [
-        len(names) for names in story.lists if len(names) > 2
-    ]
+    numbers = [number for number, _ in story.numbered if number > 1]
+    numbers += [len(names) for names in story.lists if len(names) > 2]
     others = [number for number in numbers if number != len(story.people)]
     return f"{len(story.people)} named, later {others[0]}" if others else None
 
