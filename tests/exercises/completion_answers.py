@@ -2,20 +2,28 @@
 with a name and with a piece of what its author has to be told.
 """
 
+MORE_THAN_HALF = """
+given = variant["prompts"]
+sure = {letter: bool(max(model.next_token(given[letter]).probabilities) > 0.5) for letter in reversed(given)}
+"""
 SURE = {
-    "another": "sure = {prompt: bool(max(model.next_token(prompt).probabilities) > 0.5) for prompt in reversed(prompts)}",
+    "another": MORE_THAN_HALF,
     "wrong": {
-        "all sure": ("sure = dict.fromkeys(prompts, True)", "the model does not agree with"),
-        "all unsure": ("sure = dict.fromkeys(prompts, False)", "the model does not agree with"),
+        "all sure": ('sure = dict.fromkeys("ABCDEF", True)', "the model does not agree with"),
+        "all unsure": ('sure = dict.fromkeys("ABCDEF", False)', "the model does not agree with"),
         "the wrong way round": (
-            "sure = {prompt: model.next_token(prompt).top(1)[0][2] < 0.5 for prompt in prompts}",
+            MORE_THAN_HALF.replace("> 0.5", "< 0.5"),
             "the model does not agree with 6 of the 6",
         ),
-        "texts for truth": ('sure = dict.fromkeys(prompts, "True")', "no prediction yet for ['Once upon a']"),
-        "one missing": (
-            "sure = {prompt: model.next_token(prompt).top(1)[0][2] > 0.5 for prompt in prompts[1:]}",
-            "5 predictions where there are 6 prompts",
+        "texts for truth": (
+            MORE_THAN_HALF.replace("bool", "str"),
+            "sure has no prediction for A, B, C, D, E, F",
         ),
+        "by prompt, not by letter": (
+            MORE_THAN_HALF + "sure = {given[letter]: sure[letter] for letter in given}\n",
+            "sure has nothing yet for A, B, C, D, E, F",
+        ),
+        "one missing": (MORE_THAN_HALF + 'del sure["F"]\n', "sure has nothing yet for F"),
     },
 }
 

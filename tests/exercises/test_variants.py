@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from functools import cache
 from itertools import product
@@ -66,6 +67,13 @@ def test_every_assignment_has_a_task_with_numbers_of_their_own_but_the_project()
     assert {name for name, _ in BY_HAND} == set(ASSIGNMENTS) - {"05-project"}
 
 
+def test_the_page_for_instructors_names_the_tasks_that_differ():
+    page = (EXERCISES.parent / "instructors.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([\w-]+)` \| (.*) \| .* \|$", page, re.MULTILINE))
+    told = [(name, task) for name, tasks in rows.items() for task in re.findall(r"`(\w+)`", tasks)]
+    assert list(rows) == list(ASSIGNMENTS) and told == BY_HAND
+
+
 @each_task
 def test_right_answers_have_all_points_and_are_told_so(name, task, capsys):
     for student in CLASS:
@@ -78,7 +86,7 @@ def test_right_answers_have_all_points_and_are_told_so(name, task, capsys):
 
 @each_task
 def test_answers_that_were_passed_on_have_not(name, task):
-    """Nor has what is right in the source. (By chance a pair in a hundred has the same answers to the easiest task.)"""
+    """Nor has what is right in the source. (By chance a pair in fifty has the same answers to the easiest task.)"""
     others = {"source": solved_in_source(name, task)} | {student: solved(name, task, student) for student in CLASS[:5]}
     full = ASSIGNMENTS[name].tasks[task].points
     pairs = [(one, other) for one, other in product(others, CLASS[:5]) if one != other]
@@ -90,6 +98,16 @@ def solved_in_source(name, task):
     names = dict(trusted(name))
     run(SOLUTIONS[name, task], names)
     return rounded(names[task])
+
+
+def test_a_prediction_is_no_toss_up():
+    """Each text that is drawn has one token by far, or none, and no student's are all of one kind."""
+    for student in CLASS:
+        prompts = own("01-completion", student)["prompts"]
+        assert len(set(prompts.values())) == 6, student
+        best = [trusted("01-completion")["model"].next_token(prompt).top(1)[0][2] for prompt in prompts.values()]
+        assert all(share < 0.4 or share > 0.6 for share in best), (student, prompts, best)
+        assert 0 < sum(share > 0.5 for share in best) < 6, student
 
 
 def test_a_name_has_the_same_numbers_today_and_next_year():

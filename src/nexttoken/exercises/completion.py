@@ -11,14 +11,15 @@ import numpy as np
 from nexttoken.exercises.expect import call, filled, letter, load, need, numbers
 
 
-def sure(answers):
-    filled(answers, (), "sure")
-    open_ = [prompt for prompt, answer in answers.items() if answer not in (True, False)]
-    need(not open_, f"no prediction yet for {open_[:1]}.", "write True or False in place of the dots.")
-    need(len(answers) == 6, f"{len(answers)} predictions where there are 6 prompts.", "leave the prompts as they are.")
-    said = {prompt: load("base").next_token(prompt).top(1)[0][2] > 0.5 for prompt in answers}
-    wrong = sum(said[prompt] != answer for prompt, answer in answers.items())
-    need(not wrong, f"the model does not agree with {wrong} of the 6.", "ask it: model.next_token(prompt).top(3)")
+def sure(given):
+    prompts, answers = given
+    filled(answers, tuple(prompts), "sure")
+    other = [letter for letter in prompts if answers[letter] not in (True, False)]
+    need(not other, f"sure has no prediction for {', '.join(other)}.", "write True or False, without quotation marks.")
+    best = {letter: load("base").next_token(prompt).top(1)[0][2] for letter, prompt in prompts.items()}
+    wrong = sum((best[letter] > 0.5) != answers[letter] for letter in prompts)
+    need(not wrong, f"the model does not agree with {wrong} of the 6.",
+         'ask it: model.next_token(variant["prompts"]["A"]).top(3)')  # fmt: skip
 
 
 def by_hand(given):

@@ -7,6 +7,25 @@ Whatever is drawn, the task is as hard, and its arithmetic is for pencil and pap
 What this file does not do: know an answer, or whose numbers they are (`variants.py`).
 """
 
+from functools import partial
+
+BEGINNINGS = (
+    "Once upon a",
+    "Long ago there were two {kind}s: {one} and",
+    "Long ago there were three {kind}s: {one}",
+    "Once upon a time, there was a {kind} named",
+    "A long time",
+    "Long ago there were two {kind}s: {one}",
+    "Once upon a time, there was a",
+    "Long ago there were three {kind}s: {one}, {other} and",
+    "Long ago there were two {kind}s: {new} and {one}. {begun}",
+    "Once upon a time, there was a {kind} named {one}. {one} was",
+    "Long ago there were three {kind}s: {one}, {other}",
+    "Long ago there were two {kind}s:",
+)
+KINDS = ("baker", "gardener", "maid", "shepherd", "tailor", "weaver")
+PEOPLE = ("Clara", "Elsa", "Gerda", "Ida", "Mina", "Nora", "Odette", "Rosa")
+STRANGERS = ("Tavorilla", "Quendrith", "Brixonda", "Yolthira")
 CALL = [("Oslo", "rain"), ("Rome", "sun"), ("Lima", "wind"), ("Cairo", "heat")]
 TALK = [
     ("Hello!", "Hi!"),
@@ -20,11 +39,22 @@ ANIMALS = ("cat", "dog", "owl", "fox", "goat", "swan")
 
 
 def completion(random):
-    """Five logits, and the places of the tokens of a text."""
+    """Six beginnings of a story, five logits, and the places of the tokens of a text."""
     powers = [2, 2, 4, 8, 16]
     random.shuffle(powers)
     times = random.choice((1, 2, 3, 5))  # which changes no share
-    return {"powers": [times * power for power in powers], "text": random.choices(range(5), k=random.randint(4, 6))}
+    numbers = {
+        "powers": [times * power for power in powers],
+        "text": random.choices(range(5), k=random.randint(4, 6)),
+    }
+    return {"prompts": dict(zip("ABCDEF", map(partial(beginning, random), random.sample(BEGINNINGS, 6))))} | numbers
+
+
+def beginning(random, text):
+    """A text with people of its own in it."""
+    one, other = random.sample(PEOPLE, 2)
+    new = random.choice(STRANGERS)
+    return text.format(kind=random.choice(KINDS), one=one, other=other, new=new, begun=new[0])
 
 
 def chat(random):
