@@ -84,6 +84,10 @@ def test_the_book_shows_what_ran_and_runs_nothing_again_for_edited_prose(book):
     assert platform.python_version() in page(book, "index.html")
     assert '<p class="reading-time">' in page(book, "notebooks/01-crown.html")
     assert 'property="og:description" content="Of gold."' in page(book, "notebooks/01-crown.html")
+    for name, style in (("search", "_static"), ("notebooks/01-crown", "../_static")):  # as they are without scripts
+        assert re.search(r'<html[^>]* data-theme="light">', page(book, f"{name}.html"))
+        link = f'<noscript><link rel="stylesheet" href="{style}/without-scripts.css"></noscript>'
+        assert link in page(book, f"{name}.html")
     kept = page(book, "service-worker.js")
     assert all(f'"{name}"' in kept for name in ("404.html", "notebooks/01-crown.html", "web/worker.js"))
 
