@@ -10,8 +10,8 @@ The facts lie beside this file as they were written there, `2026-08-21.csv`, and
 What this package does not do: ask a model. `api/probe.py` does, of any server.
 """
 
-from nexttoken.catalogue.entry import COLUMNS, FEATURES
+from nexttoken.catalogue.entry import COLUMNS, FEATURES, ROLES
 from nexttoken.catalogue.snapshot import Snapshot, load
 from nexttoken.catalogue.table import read
 
-__all__ = ["COLUMNS", "FEATURES", "Snapshot", "load", "read"]
+__all__ = ["COLUMNS", "FEATURES", "ROLES", "Snapshot", "load", "read"]
