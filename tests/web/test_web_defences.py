@@ -35,6 +35,8 @@ def line_or_messages(read, transcript):
 @settings(max_examples=300)
 @given(transcripts)
 @example("USER: Rain?\nASSISTANT:\nCALL: f{}\nCALL: g{}\nTOOL 1: b\nTOOL: a\nASSISTANT: Yes.")
+@example("ASSISTANT:\nCALL: f{}\n0")
+@example("ASSISTANT:\nCALL:\n\n f{\n")
 def test_the_same_messages_of_a_transcript_or_the_same_line_to_blame(small, transcript):
     theirs = line_or_messages(lambda text: small.ask("readTranscript", text), transcript)
     assert theirs == line_or_messages(lambda text: [as_json(message) for message in read_transcript(text)], transcript)

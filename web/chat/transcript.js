@@ -73,10 +73,15 @@ function answered(head, waiting) {
   return answers;
 }
 
-/** The call that a block is. */
+/** The call that a block is; what is wrong is said of the line in which it stands. */
 function readCall(block) {
-  const found = new CallText(), call = found.push(stripped(block.said.join("\n"))) ? found.call() : null;
-  if (!call) throw problem(block, 'this is no call: write a name and a JSON object, as in weather{"city":"Oslo"}');
+  const said = block.said.join("\n"), text = [...stripped(said)], found = new CallText();
+  const wrong = text.findIndex((char) => !found.push(char)), call = wrong < 0 ? found.call() : null;
+  if (!call) {
+    const before = said.slice(0, said.indexOf(text.join(""))) + text.slice(0, wrong < 0 ? text.length : wrong).join("");
+    const line = block.line + before.split("\n").length - 1;
+    throw problem({ line }, 'this is no call: write a name and a JSON object, as in weather{"city":"Oslo"}');
+  }
   return { name: call.name, arguments: stripped(call.arguments) };
 }
 
