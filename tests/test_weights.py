@@ -58,6 +58,22 @@ def test_a_loaded_model_computes_what_the_saved_one_did(saved):
     assert hidden(load_model(saved)[0], ids, CONFIG) == pytest.approx(hidden(PARAMS, ids, CONFIG), abs=0.05)
 
 
+OTHER_CONFIGS = {
+    "a layer too few in the config": {"num_hidden_layers": 1},
+    "heads that share keys in the config": {"num_key_value_heads": 1},
+    "no heads in the config": {"num_attention_heads": 0},
+    "three heads in the config": {"num_attention_heads": 3},
+    "a word for a number in the config": {"max_position_embeddings": "long"},
+    "another architecture in the config": {"model_type": "gemma"},
+}
+OTHER_TENSORS = {
+    "another size": ("model.embed_tokens", (61, 32)),
+    "a norm of another size": ("model.layers.0.input_layernorm", (5,)),
+    "an output layer of its own": ("lm_head", (60, 32)),
+    "a matrix more": ("model.layers.2.mlp.up_proj", (48, 32)),
+}
+
+
 def damage(folder, how):
     weights, config = folder / "model.safetensors", folder / "config.json"
     tensors = load_file(weights)
@@ -74,8 +90,11 @@ def damage(folder, how):
     elif how == "a tensor missing":
         del tensors["model.layers.1.mlp.up_proj.weight"]
         save_file(tensors, weights)
-    elif how == "another size":
-        save_file(tensors | {"model.embed_tokens.weight": np.zeros((61, 32), np.float16)}, weights)
+    elif how in OTHER_TENSORS:
+        name, shape = OTHER_TENSORS[how]
+        save_file(tensors | {f"{name}.weight": np.zeros(shape, np.float16)}, weights)
+    elif how in OTHER_CONFIGS:
+        config.write_text(json.dumps(json.loads(config.read_text()) | OTHER_CONFIGS[how]))
     elif how == "no weights":
         weights.unlink()
     elif how == "no config":
@@ -90,7 +109,7 @@ def damage(folder, how):
 
 @pytest.mark.parametrize("how", [
     "truncated", "cut in its header", "empty", "another kind of file", "another model's names", "a tensor missing",
-    "another size", "no weights", "no config", "a broken config", "another config", "a config that is a list",
+    "no weights", "no config", "a broken config", "another config", "a config that is a list", *OTHER_CONFIGS, *OTHER_TENSORS,
 ])  # fmt: skip
 def test_a_damaged_or_foreign_model_is_refused_in_one_line(saved, how):
     damage(saved, how)

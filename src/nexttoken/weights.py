@@ -18,6 +18,7 @@ from nexttoken.errors import UserError
 from nexttoken.transformer import Config
 
 LAYER = "model.layers.{}.{}.weight"
+FREE = ("architectures", "bos_token_id", "eos_token_id", "torch_dtype")  # of `config_json`, what may be otherwise
 
 
 def to_llama(params):
@@ -42,7 +43,7 @@ def to_llama(params):
 
 
 def from_llama(tensors, config):
-    """The inverse of `to_llama`, float32. Raises KeyError where a tensor is missing."""
+    """The inverse of `to_llama`, float32."""
 
     def get(name):
         return tensors[name].astype(np.float32)
@@ -89,28 +90,51 @@ def save_model(folder, params, config, end_id):
     write_atomically(folder / "config.json", (json.dumps(config_json(config, end_id), indent=2) + "\n").encode())
 
 
+def read_config(path):
+    """The dimensions that a `config.json` gives. Raises ValueError, KeyError or TypeError for those of no model of ours."""
+    raw = json.loads(path.read_text())
+    for field in fields(Config):
+        value = raw[field.name]
+        if isinstance(value, bool) or not isinstance(value, (field.type, int)) or not 0 < value < float("inf"):
+            raise ValueError(f"{field.name} is {value!r}")
+    config = Config(**{field.name: raw[field.name] for field in fields(Config)})
+    if config.hidden_size % (2 * config.num_attention_heads):
+        raise ValueError(f"hidden_size {config.hidden_size} makes no pairs in {config.num_attention_heads} heads")
+    for name, value in config_json(config, None).items():
+        if name not in FREE and raw.get(name, value) != value:
+            raise ValueError(f"{name} is {raw[name]!r}, not {value!r}")
+    return config
+
+
 def load_model(folder):
     """(params, config) from a folder. Raises UserError for a missing, truncated or foreign file."""
     folder = Path(folder)
     try:
-        raw = json.loads((folder / "config.json").read_text())
-        config = Config(**{field.name: raw[field.name] for field in fields(Config)})
-        params = from_llama(load_file(folder / "model.safetensors"), config)
+        config = read_config(folder / "config.json")
+        tensors = load_file(folder / "model.safetensors")
     except FileNotFoundError as error:
         missing = Path(error.filename or "model.safetensors").name  # safetensors does not fill in the filename
         raise UserError(f"no model in {folder}: {missing} is missing; train one or name another") from error
     except (SafetensorError, KeyError, TypeError, ValueError) as error:
         raise UserError(f"{folder} holds no model of ours ({error}); download or train it again") from error
-    check_shapes(params, config, folder)
-    return params, config
+    check_shapes(tensors, config, folder)
+    return from_llama(tensors, config), config
 
 
-def check_shapes(params, config, folder):
-    """A file of another model can have every name and still the wrong sizes."""
+def shapes(config):
+    """The tensors that a model of these dimensions consists of, by name: their shapes."""
     D, F = config.hidden_size, config.intermediate_size
-    expected = {"qkv": (D, 3 * D), "out": (D, D), "gate_up": (D, 2 * F), "down": (F, D)}
-    found = [(params["embed"].shape, (config.vocab_size, D))]
-    found += [(layer[name].shape, shape) for layer in params["layers"] for name, shape in expected.items()]
-    for shape, wanted in found:
-        if shape != wanted:
-            raise UserError(f"{folder}: config.json asks for {wanted}, the weights have {shape}; download them again")
+    layer = {"input_layernorm": (D,), "post_attention_layernorm": (D,)}
+    layer |= {f"self_attn.{name}_proj": (D, D) for name in "qkvo"}
+    layer |= {"mlp.gate_proj": (F, D), "mlp.up_proj": (F, D), "mlp.down_proj": (D, F)}
+    layers = {LAYER.format(i, name): shape for i in range(config.num_hidden_layers) for name, shape in layer.items()}
+    return {"model.embed_tokens.weight": (config.vocab_size, D), "model.norm.weight": (D,)} | layers
+
+
+def check_shapes(tensors, config, folder):
+    """All tensors, in their sizes, and no others: a file of another model can have every name, or more to compute with."""
+    found, expected = {name: tensor.shape for name, tensor in tensors.items()}, shapes(config)
+    for name in sorted(found.keys() | expected.keys()):
+        here, wanted = found.get(name, "missing"), expected.get(name, "no such tensor")
+        if here != wanted:
+            raise UserError(f"{folder}: {name} is {here}, and config.json asks for {wanted}; download both files again")
