@@ -1,6 +1,8 @@
+import errno
 import json
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from small import small_model
@@ -137,5 +139,21 @@ def test_what_cannot_be_gone_on_with_is_refused(tmp_path, content, problem):
 def test_files_that_are_not_there(tmp_path):
     with pytest.raises(UserError, match="cannot read .*none.json: No such file.*; check the path"):
         Conversation(MODEL).load(tmp_path / "none.json")
-    with pytest.raises(UserError, match="cannot write .*none/a.json: No such file.*; choose another place"):
+    with pytest.raises(UserError, match="cannot write .*none/a.json: No such file.*; .*choose another folder"):
         Conversation(MODEL).save(tmp_path / "none" / "a.json")
+
+
+def test_a_full_disk_leaves_what_was_saved_before(tmp_path, monkeypatch):
+    def full(path, data):
+        with path.open("wb") as file:
+            file.write(data[:9])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    conversation = Conversation(MODEL, system="Be kind.")
+    conversation.save(tmp_path / "a.json")
+    before = (tmp_path / "a.json").read_bytes()
+    hear(conversation, "Once")
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(UserError, match="a.json: No space left on device; free some space"):
+        conversation.save(tmp_path / "a.json")
+    assert (tmp_path / "a.json").read_bytes() == before and len(list(tmp_path.iterdir())) == 1

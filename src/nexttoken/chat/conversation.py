@@ -15,6 +15,7 @@ all of them. What this file does not do: run tools. There are none here, so a ca
 import json
 from pathlib import Path
 
+from nexttoken.atomic import write_atomically
 from nexttoken.chat.answer import Answer, stop_tokens
 from nexttoken.chat.messages import read, read_prompt, to_json
 from nexttoken.chat.shorten import shorten
@@ -65,11 +66,8 @@ class Conversation:
         return Settings(max_tokens=LONGEST, temperature=TEMPERATURE, stop_tokens=stop_tokens(self.model.tokenizer))
 
     def save(self, path):
-        """Write the messages as JSON."""
-        try:
-            Path(path).write_text(json.dumps(self.messages, indent=2, ensure_ascii=False) + "\n", "utf-8")
-        except OSError as error:
-            raise UserError(f"cannot write {path}: {error.strerror}; choose another place") from error
+        """Write the messages as JSON. Raises UserError, and leaves what was there, where that is not possible."""
+        write_atomically(path, (json.dumps(self.messages, indent=2, ensure_ascii=False) + "\n").encode())
 
     def load(self, path):
         """Go on with messages read from JSON, in either shape. Raises UserError where they cannot be gone on with."""
