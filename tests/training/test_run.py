@@ -109,6 +109,13 @@ def test_another_plan_is_refused_in_the_same_folder(finished):
         run.plan(finished, STEPS, 1)
 
 
+def test_a_folder_that_cannot_be_made_is_one_line_that_names_it(tmp_path):
+    (tmp_path / "a").write_text("a file")
+    for folder in (tmp_path / "a", tmp_path / "a" / "run"):
+        with pytest.raises(UserError, match=f"cannot make the folder {folder}: .*; choose another --out"):
+            run.plan(folder, STEPS, 0)
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b'{"steps": "many", "seed": 0}', b"\xff"])
 def test_a_damaged_plan_is_refused(tmp_path, content):
     (tmp_path / "run.json").write_bytes(content)

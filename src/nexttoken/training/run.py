@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+import jax
 from tqdm import tqdm
 
 from nexttoken import figures
@@ -33,12 +34,26 @@ def plan(folder, steps, seed, **more):
     folder = Path(folder)
     if not hosts.is_first():
         return
-    wanted, found = {"steps": steps, "seed": seed, **more}, read_plan(folder)
+    wanted, found = {"steps": steps, "seed": seed, **more, **precision()}, read_plan(folder)
     if found is None:
-        folder.mkdir(parents=True, exist_ok=True)
+        make(folder)
         write_atomically(folder / "run.json", json.dumps(wanted).encode())
     elif found != wanted:
         raise UserError(f"{folder} holds a run of {found}, not of {wanted}; choose another --out or remove it")
+
+
+def precision():
+    """What JAX was told about the factors of products (`arrays.factor`), if it was."""
+    told = jax.config.jax_default_matmul_precision
+    return {"precision": told} if told else {}
+
+
+def make(folder):
+    """The run's folder, made where it is not there yet."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"cannot make the folder {folder}: {error.strerror}; choose another --out") from error
 
 
 def steps_in(minutes, records):
