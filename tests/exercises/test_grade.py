@@ -140,11 +140,23 @@ def test_of_what_an_exchange_has_collected_the_assignment_that_is_named_is_grade
     assert "`02-chat.ipynb`" in (target / "feedback" / "anna.md").read_text()
 
 
+def test_half_a_character_in_a_message_or_a_name_stops_nothing(tmp_path, source, hand_in):
+    folder, cells = hand_in(["anna"]), solved(source)
+    cells["first"]["source"] = "raise ValueError('\\ud800')"
+    write(folder / os.fsdecode(b"m\xfcller.ipynb"), list(cells.values()))  # as some zips are unpacked
+    rows = table(grade(folder, source.parents[1]))
+    assert {name: row["points"] for name, row in rows.items()} == {"anna": "14", r"m\udcfcller": "12"}
+    assert r"ValueError: \ud800" in rows[r"m\udcfcller"]["note"]
+    [theirs] = (tmp_path / "class-graded" / "feedback").glob("m*.md")
+    assert r"ValueError: \ud800" in theirs.read_text(encoding="utf-8")
+
+
 def test_a_name_is_no_formula_and_no_way_out_of_the_folder(tmp_path, source, hand_in, quickly):
     folder = hand_in(["=1+1"])
     (folder / "eve.ipynb").symlink_to(source)
-    grade(folder, source.parents[1])
-    assert list(table(tmp_path / "class-graded")) == ["'=1+1"]
+    (folder / "=2+2.ipynb").write_text("no notebook")
+    rows = table(grade(folder, source.parents[1]))
+    assert list(rows) == ["'=1+1", "'=2+2"] and rows["'=2+2"]["note"].startswith("'=2+2.ipynb is not a notebook")
 
 
 @pytest.mark.parametrize("argv, told", [

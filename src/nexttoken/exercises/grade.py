@@ -34,6 +34,7 @@ from nexttoken.exercises.variants import variant_in, varied
 
 AT_ONCE = os.cpu_count() or 1
 VARIANTS = "--variants"
+AS_TEXT = {"encoding": "utf-8", "errors": "backslashreplace"}  # half a character in a name or a message stops nothing
 
 
 def grade(submissions, exercises, wanted=None, variants=False):
@@ -114,7 +115,7 @@ def one(student, path, assignment, trusted, target):
         return
     outcomes, note = outcomes_of(path, assignment, trusted)
     text = feedback(path, assignment, outcomes, note)
-    (target / "feedback" / f"{student}.md").write_text(text, encoding="utf-8")
+    (target / "feedback" / f"{student}.md").write_text(text, **AS_TEXT)
     unfinished = kept.with_suffix(".tmp")
     unfinished.write_text(json.dumps({"key": key, "note": note, "outcomes": list(map(asdict, outcomes))}, indent=1))
     os.replace(unfinished, kept)
@@ -160,15 +161,20 @@ def feedback(path, assignment, outcomes, note):
 
 def write_grades(target, assignment, found):
     """All points in one table."""
-    with open(target / "grades.csv", "w", newline="", encoding="utf-8") as file:
+    with open(target / "grades.csv", "w", newline="", **AS_TEXT) as file:
         table = csv.writer(file)
         table.writerow(["student", "assignment", *assignment.tasks, "points", "of", "note"])
         of = sum(task.points for task in assignment.tasks.values())
         for student in found:
             kept = json.loads((target / "kept" / f"{student}.json").read_text(encoding="utf-8"))
             points = [each["points"] for each in kept["outcomes"]]
-            name = "'" * student.startswith(("=", "+", "-", "@")) + student  # or a spreadsheet would compute it
-            table.writerow([name, assignment.name, *(f"{each:g}" for each in [*points, sum(points)]), of, kept["note"]])
+            numbers = [f"{each:g}" for each in [*points, sum(points)]]
+            table.writerow([said(student), assignment.name, *numbers, of, said(kept["note"])])
+
+
+def said(text):
+    """What a student has chosen, for a cell of a table: a spreadsheet is to compute nothing of it."""
+    return "'" * text.startswith(("=", "+", "-", "@")) + text
 
 
 def main(argv=None):

@@ -26,7 +26,8 @@ def varied(assignment, student):
     if assignment.name not in DRAWS:
         return assignment
     name = unicodedata.normalize("NFC", student).strip().casefold()  # file systems do not agree on either
-    setup = put(assignment.setup, DRAWS[assignment.name](Random(f"{assignment.name} {name}")))
+    seed = f"{assignment.name} {name}".encode(errors="backslashreplace")  # a name need not be of characters alone
+    setup = put(assignment.setup, DRAWS[assignment.name](Random(seed)))
     notebook = json.loads(assignment.text)
     for cell in notebook["cells"]:
         if id_of(cell) == "setup":
@@ -47,7 +48,7 @@ def variant_in(setup):
     """The variant that some code assigns, or None."""
     try:
         return ast.literal_eval(statement(setup).value)
-    except (SyntaxError, ValueError, AttributeError, RecursionError, MemoryError):
+    except (SyntaxError, ValueError, TypeError, AttributeError, RecursionError, MemoryError):
         return None
 
 
