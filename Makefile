@@ -46,7 +46,7 @@ browser: .venv-browser/ready  ## check every page of the built book in Chromium,
 	@.venv-browser/bin/python -m pytest -n 2 tests/browser
 
 assignments: $(READY)  ## make what students get, without solutions (VARIANT="anna ben": with numbers of their own)
-	@$(BIN)/python -m nexttoken.exercises.release $(if $(VARIANT),--variant $(VARIANT))
+	@$(BIN)/python -m nexttoken.exercises.release $(if $(VARIANT),--variant $(strip $(VARIANT)))
 
 pack: $(READY)  ## pack a release's assignments with their answers (VERSION=0.2.0, BEFORE=earlier.zip)
 	@$(BIN)/python -m nexttoken.exercises.pack $(if $(VERSION),"$(VERSION)") $(if $(BEFORE),--before "$(BEFORE)")

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+import subprocess
 from functools import cache
 from itertools import product
 
@@ -116,6 +117,19 @@ def test_a_name_has_the_same_numbers_today_and_next_year():
         "system": 70, "user": 25, "answer": 60, "cents_read": 2, "cents_written": 8,
     }  # fmt: skip
     assert own("01-completion", "Zoe\u0308") == own("01-completion", "Zo\u00eb") != own("01-completion", "Zoe")
+    assert own("04-api", "M\udcfcller").keys() == own("04-api", "anna").keys()  # a name of a file, not of characters
+
+
+@pytest.mark.parametrize("code", ["", "variant", "variant = other", "variant = {[]: 1}", "variant = (", "\0"])
+def test_what_a_student_has_made_of_the_numbers_is_no_reason_to_stop(code):
+    assert variant_in(code) is None
+
+
+def test_names_may_stand_in_a_file_one_a_line():
+    """VARIANT="$(cat class.txt)": no name is taken for a command."""
+    command = ["make", "--dry-run", "assignments", "VARIANT=anna\nben"]
+    said = subprocess.run(command, cwd=EXERCISES.parent, capture_output=True, text=True, check=True).stdout
+    assert said.splitlines()[-1].endswith("nexttoken.exercises.release --variant anna ben")
 
 
 @pytest.mark.parametrize("name", ASSIGNMENTS)
