@@ -151,6 +151,16 @@ def test_half_a_character_in_a_message_or_a_name_stops_nothing(tmp_path, source,
     assert r"ValueError: \ud800" in theirs.read_text(encoding="utf-8")
 
 
+def test_a_file_that_cannot_be_read_stops_nothing(source, hand_in, quickly):
+    folder = hand_in(["anna", "ben"])
+    (folder / "ben.ipynb").chmod(0)
+    if os.access(folder / "ben.ipynb", os.R_OK):
+        pytest.skip("whoever may do everything can read every file")
+    rows = table(grade(folder, source.parents[1]))
+    assert {name: row["points"] for name, row in rows.items()} == {"anna": "1", "ben": "0"}
+    assert rows["ben"]["note"] == "ben.ipynb cannot be read: Permission denied; hand it in again"
+
+
 def test_a_name_is_no_formula_and_no_way_out_of_the_folder(tmp_path, source, hand_in, quickly):
     folder = hand_in(["=1+1"])
     (folder / "eve.ipynb").symlink_to(source)
