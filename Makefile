@@ -17,6 +17,7 @@ test: $(READY)  ## run every test, every cell of every chapter among them
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 serve: $(READY)  ## serve the built book on this machine (PORT=8000)
+	@test -f _build/html/index.html || { echo "make serve: no book in _build/html: build it with make book"; exit 2; }
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(or $(PORT),8000)
 
 pdf: $(READY)  ## print the book into one PDF, in _build/print, by Chromium, which must be installed
