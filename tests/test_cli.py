@@ -43,6 +43,14 @@ def test_a_completion_is_the_same_as_in_python(folder, capsys):
     assert capsys.readouterr().out == expected.text + "\n"
 
 
+@pytest.mark.parametrize("spelled", [["--stop", "{0}", "{1}"], ["--stop", "{0}", "--stop", "{1}"]])
+def test_a_completion_ends_at_the_first_of_several_stops(folder, capsys, spelled):
+    complete(folder, "--seed", "3", "--max-tokens", "20")
+    text = capsys.readouterr().out[:-1]
+    complete(folder, "--seed", "3", "--max-tokens", "20", *(part.format(text[2:5], "not there") for part in spelled))
+    assert capsys.readouterr().out == text[: text.index(text[2:5])] + "\n"
+
+
 def test_text_is_written_as_it_is_generated(folder, monkeypatch):
     written = []
     monkeypatch.setattr(command, "print", lambda *text, **_: written.append(text), raising=False)

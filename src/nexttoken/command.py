@@ -17,7 +17,7 @@ def add_command(subparsers):
     parser.add_argument("--top-k", type=int, help="sample from the K likeliest tokens only")
     parser.add_argument("--top-p", type=float, default=1.0, help="sample from the fewest tokens that hold a share P")
     parser.add_argument("--seed", type=int, help="the same seed gives the same text (default: a new one)")
-    parser.add_argument("--stop", nargs="+", default=[], metavar="TEXT", help="stop before any of these texts")
+    parser.add_argument("--stop", nargs="+", action="extend", default=[], metavar="TEXT", help="stop before any of these")
     parser.add_argument("--logprobs", type=int, metavar="N", help="list log probabilities, with N alternatives, after it")
 
 
