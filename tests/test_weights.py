@@ -118,6 +118,12 @@ def test_a_damaged_or_foreign_model_is_refused_in_one_line(saved, how):
     assert str(saved) in str(error.value) and "\n" not in str(error.value)
 
 
+def test_what_a_foreign_config_lacks_is_named(saved):
+    (saved / "config.json").write_text('{"n_layer": 12}')
+    with pytest.raises(UserError, match=r"holds no model of ours \(config.json has no vocab_size\)"):
+        load_model(saved)
+
+
 def full_disk(*_, **__):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 

@@ -91,9 +91,11 @@ def save_model(folder, params, config, end_id):
 
 
 def read_config(path):
-    """The dimensions that a `config.json` gives. Raises ValueError, KeyError or TypeError for those of no model of ours."""
+    """The dimensions that a `config.json` gives. Raises ValueError or TypeError for those of no model of ours."""
     raw = json.loads(path.read_text())
     for field in fields(Config):
+        if field.name not in raw:
+            raise ValueError(f"config.json has no {field.name}")
         value = raw[field.name]
         if isinstance(value, bool) or not isinstance(value, (field.type, int)) or not 0 < value < float("inf"):
             raise ValueError(f"{field.name} is {value!r}")
