@@ -150,12 +150,12 @@ def test_a_log_that_cannot_be_written_is_one_line_that_names_it(tmp_path):
         run.append(tmp_path, {})
 
 
-def test_a_bar_in_a_file_is_a_few_lines(tmp_path, monkeypatch):
-    monkeypatch.setattr("sys.stderr", io.StringIO())
+def test_a_bar_in_a_file_is_a_few_lines_with_loss_and_speed(tmp_path, monkeypatch):
+    file = io.StringIO()
+    monkeypatch.setattr("sys.stderr", file)
     train(tmp_path)
-    import sys
-
-    assert sys.stderr.getvalue().count("\r") < 4
+    assert file.getvalue().count("\r") < 4
+    assert f"6/{STEPS}" in file.getvalue() and "stories_loss=" in file.getvalue() and "tokens/s=" in file.getvalue()
 
 
 def test_the_records_can_be_read_as_json(finished):
