@@ -45,3 +45,4 @@ def test_without_the_copying_heads_the_text_goes_on_otherwise(widget):
     heads.get_by_role("button", name="Complete with and without them").click()
     for column, continuation in zip(heads.locator(".columns .told").all(), expected):
         expect(column).to_contain_text(continuation.strip())
+    expect(heads.get_by_role("status")).to_have_text("Both texts are told.")

@@ -87,6 +87,7 @@ class AttentionHeads extends Widget {
           told[i].append(h("span", {}, text));
         }
       }
+      this.say("Both texts are told.");
     });
   }
 }

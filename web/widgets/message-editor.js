@@ -11,7 +11,12 @@ export function editorOf({ role, content, calls, answers }, changed) {
   const text = h("textarea", { rows: 1, value: content ?? "", ariaLabel: "content" });
   const made = h("textarea", { rows: 1, value: calls.map((call) => call.name + call.arguments).join("\n") });
   const number = h("input", { type: "number", min: 0, value: answers ?? 0 });
-  const remove = button("Remove", () => (editor.remove(), changed()));
+  const remove = button("Remove", () => {
+    const next = editor.nextElementSibling ?? editor.previousElementSibling;
+    editor.remove();
+    next?.querySelector("select").focus(); // whoever uses keys stays in place
+    changed();
+  });
   const callField = labelled("calls, one a line", made), numberField = labelled("result of call", number);
   const head = h("div", { className: "head" }, roles, numberField, remove);
   const editor = h("div", { role: "group", ariaLabel: "message", oninput: () => update() }, head, text, callField);

@@ -6,6 +6,7 @@
  */
 
 import { filtered, REFUSAL, tells } from "../chat/defences.js";
+import { readPrompt, toJson } from "../chat/messages.js";
 import { converse } from "../chat/tools.js";
 import { readTranscript, text } from "../chat/transcript.js";
 import { UserError } from "../errors.js";
@@ -89,11 +90,15 @@ class MisleadModel extends Widget {
     const trying = (this.trying = {}), { goal } = this;
     const conversation = [...this.instructions, said("user", this.attack.value)];
     return this.withModel(async (page) => {
+      let misled = 0;
       for (const item of this.defences.children) {
         const found = await behind(item.dataset.does.split(" "), page, conversation, goal.tools ?? []);
         if (this.trying !== trying) return;
-        show(item, found, goal.got(found.answer), page);
+        const got = goal.got(found.answer);
+        misled += got;
+        show(item, found, got, page);
       }
+      this.say(`Misled behind ${misled} of ${this.defences.children.length} defences.`);
     });
   }
 }
@@ -119,10 +124,12 @@ async function behind(does, page, conversation, tools) {
   return found;
 }
 
-/** What the model gets to read. Throws UserError where a forgery has made the transcript unreadable. */
+/** What the model gets to read. Throws UserError where a forgery has left a transcript that is none, or is no question. */
 function defended(does, conversation) {
   const read = does.includes("filter") ? filtered(conversation) : conversation;
-  return does.includes("text") ? readTranscript(text(read)) : read;
+  const kept = does.includes("text") ? readTranscript(text(read)) : read;
+  readPrompt(toJson(kept));
+  return kept;
 }
 
 function show(item, { answer, ids, mask }, got, { tokenizer }) {

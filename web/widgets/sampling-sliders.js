@@ -46,10 +46,10 @@ class SamplingSliders extends Widget {
   slider(name, range) {
     const value = h("span", {}, this.shown(name, range.value));
     const move = ({ target }) => {
-      value.textContent = this.shown(name, target.valueAsNumber);
+      value.textContent = target.ariaValueText = this.shown(name, target.valueAsNumber);
       return this.logits ? this.show() : this.ask();
     };
-    const input = h("input", { type: "range", name, ...range, oninput: move });
+    const input = h("input", { type: "range", name, ...range, ariaValueText: value.textContent, oninput: move });
     return labelled(h("span", {}, `${name} `, value), input);
   }
 
@@ -101,6 +101,7 @@ class SamplingSliders extends Widget {
           told[i].append(h("span", {}, text));
         }
       }
+      this.say("All texts are told.");
     });
   }
 }

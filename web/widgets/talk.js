@@ -43,9 +43,12 @@ export function messagesIn(element) {
 export async function answerIn(item, page, conversation, wanted, tools = []) {
   item.querySelector("p").replaceChildren();
   Object.assign(item, { ariaLive: "polite", ariaBusy: "true" }); // to be read out when it is whole
-  for await (const { events } of converse(page, conversation, tools, {}, 0)) {
-    if (!wanted()) return;
-    addTo(item, events ?? []);
+  try {
+    for await (const { events } of converse(page, conversation, tools, {}, 0)) {
+      if (!wanted()) return;
+      addTo(item, events ?? []);
+    }
+  } finally {
+    if (wanted()) item.ariaBusy = "false";
   }
-  item.ariaBusy = "false";
 }
