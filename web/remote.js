@@ -40,6 +40,11 @@ export class RemoteModel {
     return this.ask({ ask: "complete", prompt, settings, off });
   }
 
+  /** What is asked now will not be answered: whoever waits is told why. */
+  fail(error) {
+    this.listeners.forEach((hear) => hear({ error }));
+  }
+
   /** Post a request: an async generator of its events, which returns its result or throws its error. */
   async *ask(request) {
     const id = this.requests++, arrived = [];

@@ -105,6 +105,17 @@ def test_who_removes_a_message_by_keys_stays_in_place(widget, visitor):
         expect(editors.nth(min(place, editors.count() - 1)).get_by_label("role")).to_be_focused()
 
 
+def test_where_the_model_cannot_run_it_says_so(widget, visitor):
+    sliders = widget("sampling-sliders")
+    visitor.route("**/worker.js", lambda route: route.fulfill(body="}{", content_type="text/javascript"))
+    sliders.get_by_role("button", name="Tell").click()
+    expect(sliders.get_by_role("status")).to_contain_text("cannot run here: check the connection, or use a browser")
+    visitor.unroute("**/worker.js")
+    visitor.complaints.clear()
+    sliders.get_by_role("button", name="Tell").click()
+    expect(sliders.get_by_role("status")).to_have_text("All texts are told.")
+
+
 def test_without_the_model_it_says_so_and_what_to_do(widget, visitor):
     explorer = widget("next-token")
     visitor.route("**/model.safetensors", lambda route: route.fulfill(status=503))

@@ -6,7 +6,6 @@
  */
 
 import { download } from "../download.js";
-import { UserError } from "../errors.js";
 import { RemoteModel } from "../remote.js";
 import { Tokenizer } from "../tokenizer.js";
 
@@ -46,11 +45,9 @@ function once(task) {
 async function start(name, progress) {
   const worker = new Worker(new URL("../worker.js", import.meta.url), { type: "module" });
   const model = new RemoteModel(worker);
-  const broken = new Promise((_, reject) => {
-    worker.onerror = () => reject(new UserError("the model cannot run here: use a browser of 2023 or newer"));
-  });
+  worker.onerror = () => model.fail("the model cannot run here: check the connection, or use a browser of 2023 or newer");
   try {
-    await Promise.race([model.load(new URL(`${name}/`, PRETRAINED), progress), broken]);
+    await model.load(new URL(`${name}/`, PRETRAINED), progress);
     return model;
   } catch (error) {
     worker.terminate();
