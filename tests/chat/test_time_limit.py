@@ -56,6 +56,18 @@ def test_a_loop_without_end_is_really_ended():
     assert not running[0].is_alive()
 
 
+def test_what_is_said_on_being_told_to_end_comes_too_late(monkeypatch):
+    """A tool that hangs is said to hang, and not to have failed with the exception that ended it."""
+    told = threading.Event()
+
+    def tell(thread):
+        told.set()
+        thread.join(0.3)  # it has its say
+
+    monkeypatch.setattr(time_limit, "end", tell)
+    assert within(0.1, lambda: told.wait(20) and "SystemExit", "too slow") == "too slow"
+
+
 @pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="no program can press Ctrl-C here")
 def test_ctrl_c_ends_the_waiting_and_what_was_waited_for():
     running = []

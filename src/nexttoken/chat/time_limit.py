@@ -37,9 +37,10 @@ def within(seconds, function, otherwise):
         done.wait(seconds)
     finally:  # also where Ctrl-C ends the waiting
         with ending:  # so that it does not end by itself just now, and another thread gets its number
+            in_time = outcome.copy()  # what it may still say when it is told to end does not count
             if thread.ident and not done.is_set():
                 end(thread)
-    return outcome[0] if outcome else otherwise
+    return in_time[0] if in_time else otherwise
 
 
 def end(thread):
