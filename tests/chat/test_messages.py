@@ -98,8 +98,11 @@ def test_calls_get_their_numbers_as_ids_and_results_follow_them():
     ([{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "file:///etc/passwd"}}]}],
      "messages[0].content[0].type"),
     ([{"role": "user", "content": [{"type": "text", "text": "Hi"}, {"type": "text"}]}], "messages[0].content[1].text"),
+    ([{"role": "user", "content": [{"type": "text", "text": "Hi", "cache_control": {}}]}],
+     "messages[0].content[0].cache_control"),
     ([{**USER, "tool_calls": [call("a")]}], "messages[0].tool_calls"),
     ([{**USER, "tool_call_id": "a"}], "messages[0].tool_call_id"),
+    ([{**USER, "parsed": {}}], "messages[0].parsed"),
     ([{**USER, "x" * 10_000_000: 1}], None),
     ([{"role": "assistant", "content": "Hi", "function_call": {"name": "f", "arguments": "{}"}}],
      "messages[0].function_call"),
@@ -114,6 +117,15 @@ def test_fields_that_say_nothing_are_ignored():
     """The openai package dumps a message with all that it could have said."""
     silent = {"refusal": None, "annotations": [], "audio": None, "function_call": None, "tool_calls": None}
     assert read([{"role": "assistant", "content": "Hi", **silent}]) == [Message("assistant", "Hi")]
+
+
+def test_what_the_openai_package_adds_to_a_message_is_known():
+    """As `parse` and `stream` hand it out: what is said, once more as objects."""
+    said = {"role": "assistant", "content": '{"a":1}', "parsed": {"a": 1}}
+    assert read([said]) == [Message("assistant", '{"a":1}')]
+    added = call("a") | {"index": 0}
+    added["function"] |= {"parsed_arguments": {}}
+    assert read([asking("a") | {"tool_calls": [added], "parsed": None}]) == read([asking("a")])
 
 
 def test_empty_text_beside_calls_is_none():
@@ -132,6 +144,9 @@ def test_empty_text_beside_calls_is_none():
     ({"tool_calls": [call(3)]}, "tool_calls[0].id"),
     ({"tool_calls": [call("a"), call("a")]}, "tool_calls[1].id"),
     ({"tool_calls": [call("a", name=None)]}, "tool_calls[0].function.name"),
+    ({"tool_calls": [call("a") | {"when": "now"}]}, "tool_calls[0].when"),
+    ({"tool_calls": [{"id": "a", "function": {"name": "f", "arguments": "{}", "output": "x"}}]},
+     "tool_calls[0].function.output"),
 ])  # fmt: skip
 def test_calls_that_cannot_be_read_are_refused_by_their_path(bad, param):
     assert param_of([USER, {"role": "assistant", "content": "Hi", **bad}]) == f"messages[1].{param}"

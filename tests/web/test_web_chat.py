@@ -79,7 +79,9 @@ def blamed(read, given):
 
 
 others = st.sampled_from([None, "", "Hi", "tool", "assistant", "\ud800", "a b", 3, True, [], {}, ["Hi"], [{"type": "text"}],
-                          {"content": "Hi"}, {"role": "user", "content": "Hi", "name": "me"}])  # fmt: skip
+                          {"content": "Hi"}, {"role": "user", "content": "Hi", "name": "me"},
+                          [{"type": "text", "text": "Hi", "evil": 1}],
+                          [{"id": "a", "function": {"name": "f", "arguments": "{}", "index": 1}}]])  # fmt: skip
 
 
 @settings(max_examples=500)

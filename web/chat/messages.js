@@ -14,7 +14,7 @@ import { brief, checked, compact, FieldError, functionOf, get, getName } from ".
 import { DEPTH, isObjectText } from "./json-object.js";
 
 export const ROLES = ["system", "developer", "user", "assistant", "tool"];
-const OWN_FIELD = { assistant: "tool_calls", tool: "tool_call_id" };
+const OWN_FIELDS = { assistant: ["tool_calls", "parsed"], tool: ["tool_call_id"] };
 
 /** The messages that a list of objects, of either shape, stands for. Throws FieldError. */
 export function read(messages) {
@@ -57,11 +57,15 @@ function readRole(given, at) {
   if (!ROLES.includes(role)) {
     throw new FieldError(`${at}.role`, `${role == null ? "is missing" : `is ${brief(role)}`}: use ${ROLES.join(", ")}`);
   }
-  const known = ["role", "content", "message", OWN_FIELD[role]];
+  allowOnly(given, ["role", "content", "message", ...(OWN_FIELDS[role] ?? [])], at, `${role} messages`);
+  return role;
+}
+
+/** Refuse what is not among the fields of a kind of object. */
+function allowOnly(given, fields, at, kind) {
   const isNothing = (value) => value === null || (Array.isArray(value) && !value.length);
-  const foreign = Object.keys(given).find((field) => !known.includes(field) && !isNothing(given[field]));
-  if (foreign === undefined) return role;
-  throw new FieldError(`${at}.${foreign}`, `is not a field of ${role} messages: leave it out`);
+  const foreign = Object.keys(given).find((field) => !fields.includes(field) && !isNothing(given[field]));
+  if (foreign !== undefined) throw new FieldError(`${at}.${foreign}`, `is not a field of ${kind}: leave it out`);
 }
 
 function readContent(given, at, calls = []) {
@@ -80,6 +84,7 @@ function readContent(given, at, calls = []) {
 function readPart(part, at) {
   const { type } = checked(part, "object", at);
   if (type !== "text") throw new FieldError(`${at}.type`, `is ${brief(type)}: there is only "text"`);
+  allowOnly(part, ["type", "text"], at, "parts of text");
   return get(part, "text", "text", at);
 }
 
@@ -89,6 +94,8 @@ function readCalls(given, at) {
   if (given.tool_calls == null) return { calls: [], places };
   const calls = get(given, "tool_calls", "list", at).map((call, j) => {
     const here = `${at}.tool_calls[${j}]`, fields = functionOf(call, here), id = get(call, "id", "text", here);
+    allowOnly(call, ["id", "type", "function", "index"], here, "calls");
+    allowOnly(fields, ["name", "arguments", "parsed_arguments"], `${here}.function`, "functions that are called");
     if (places.has(id)) {
       throw new FieldError(`${here}.id`, `is ${brief(id)} for the second time: give each call its own`);
     }

@@ -27,7 +27,8 @@ The rules, and an error names the message that breaks one:
 - Every message keeps its place: system messages that come late, and several of one role in a row, which are not merged.
 - The results follow their calls at once, in any order, and are all there before the next message of another role.
 - Arguments are the text of a JSON object, kept to the letter; an object itself is written compactly.
-- A field that is not known is refused, unless it is null or an empty list: nothing is silently ignored.
+- A field that is not known is refused, unless it is null or an empty list: nothing is silently ignored. `parsed`, `index`
+  and `parsed_arguments` are known: OpenAI's client adds them to what it hands out, and they say nothing new.
 
 What this file does not do: make tokens of messages (`template.py`).
 """
@@ -39,7 +40,7 @@ from nexttoken.chat.fields import FieldError, brief, compact, function_of, get, 
 from nexttoken.chat.json_object import DEPTH, is_object
 
 ROLES = ["system", "developer", "user", "assistant", "tool"]
-OWN_FIELD = {"assistant": "tool_calls", "tool": "tool_call_id"}
+OWN_FIELDS = {"assistant": ("tool_calls", "parsed"), "tool": ("tool_call_id",)}
 
 
 @dataclass(frozen=True)
@@ -101,10 +102,15 @@ def read_role(given, at):
     if role not in ROLES:
         problem = "is missing" if role is None else f"is {brief(role)}"
         raise FieldError(f"{at}.role", f"{problem}: use {', '.join(ROLES)}")
-    for field, value in given.items():
-        if field not in ("role", "content", "message", OWN_FIELD.get(role)) and value not in (None, []):
-            raise FieldError(f"{at}.{brief(field)[1:-1]}", f"is not a field of {role} messages: leave it out")
+    allow_only(given, ("role", "content", "message", *OWN_FIELDS.get(role, ())), at, f"{role} messages")
     return role
+
+
+def allow_only(given, fields, at, kind):
+    """Refuse what is not among the fields of a kind of object."""
+    for field, value in given.items():
+        if field not in fields and value not in (None, []):
+            raise FieldError(f"{at}.{brief(field)[1:-1]}", f"is not a field of {kind}: leave it out")
 
 
 def read_content(given, at, calls=()):
@@ -122,6 +128,7 @@ def read_content(given, at, calls=()):
 def read_part(part, at):
     if require(part, dict, at).get("type") != "text":
         raise FieldError(f"{at}.type", f'is {brief(part.get("type"))}: there is only "text"')
+    allow_only(part, ("type", "text"), at, "parts of text")
     return get(part, "text", str, at)
 
 
@@ -133,6 +140,8 @@ def read_calls(given, at):
     for j, call in enumerate(get(given, "tool_calls", list, at)):
         here = f"{at}.tool_calls[{j}]"
         function = function_of(call, here)
+        allow_only(call, ("id", "type", "function", "index"), here, "calls")
+        allow_only(function, ("name", "arguments", "parsed_arguments"), f"{here}.function", "functions that are called")
         if get(call, "id", str, here) in places:
             raise FieldError(f"{here}.id", f"is {brief(call['id'])} for the second time: give each call its own")
         places[call["id"]] = j
