@@ -34,10 +34,11 @@ DATA = {
     "base": """Stories from `nexttoken.corpus.stories`, generated from a seed, each met once; at first also exercises in
 copying, binding and agreement (`training/copying.py`, `training/binding.py`, `corpus/drills.py`). Heads for these
 three are set roughly before training begins (`prime` there and in `training/agreeing.py`).""",
-    "chat": """It starts from `{start}`. Dialogues from `nexttoken.corpus.dialogues`, generated from a seed, each met once,
-of which only the assistant's messages are learned; and stories, so that it does not forget them.""",
+    "chat": """It starts from `{start}`. Dialogues from `nexttoken.corpus.dialogues`, generated from a seed, new ones for
+every step (some short ones come again by chance), of which only the assistant's messages are learned; and stories, so
+that it does not forget them.""",
     "aligned": """It starts from `{start}`. Pairs of a better and a worse answer from `nexttoken.corpus.preferences`,
-generated from a seed, each met once; and tool calls and stories, so that it does not forget them
+generated from a seed, new ones for every step; and tool calls and stories, so that it does not forget them
 (`training/preferences.py`).""",
 }
 FROM = {"base": "--from", "chat": "--base", "aligned": "--chat"}  # the options that name the model to start from

@@ -1,7 +1,8 @@
 """The chat model's data: dialogues, of which only the assistant's part is learned, and stories, so that those stay.
 
 A dialogue goes into a row as the tokens of its template, and what counts is the template's mask: what users, systems
-and tools say is read and never learned to be said. No dialogue is met twice.
+and tools say is read and never learned to be said. Every step draws new dialogues; some
+short ones come again by chance.
 
 What this file does not do: make dialogues (`nexttoken.corpus.dialogues`), or tell better answers from worse ones
 (`preferences.py`).
