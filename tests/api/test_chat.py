@@ -303,6 +303,18 @@ def test_the_clients_own_message_can_be_sent_back(client):
         assert found.choices[0].message.role == "assistant"
 
 
+def test_what_was_parsed_can_be_sent_back_too(client):
+    asked = {"model": "talker", "messages": [USER]}
+    parsed = client.chat.completions.parse(response_format=Trip, **asked).choices[0].message
+    with client.chat.completions.stream(tools=[WEATHER], tool_choice="required", parallel_tool_calls=False,
+                                        **asked) as stream:  # fmt: skip
+        called = stream.get_final_completion().choices[0].message
+    result = {"role": "tool", "tool_call_id": called.tool_calls[0].id, "content": "rain"}
+    for said in [parsed, called, result], [parsed.model_dump(warnings=False), called.model_dump(), result]:
+        found = client.chat.completions.create(model="talker", messages=[*said, USER], max_tokens=1)
+        assert found.usage.prompt_tokens > 40
+
+
 def test_the_official_client_works_without_waiting_too(server):
     import asyncio
 

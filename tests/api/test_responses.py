@@ -151,10 +151,19 @@ def test_a_failure_in_a_stream_reaches_the_client(client, monkeypatch):
     assert last.type == "error" and "server" in last.message and "bug" not in last.message
 
 
-def test_half_of_a_surrogate_pair_is_a_400(http):
-    for body in (
-        '{"model": "talker", "input": "\\ud800"}',
-        '{"model": "talker", "input": "x", "instructions": "\\ud800"}',
-    ):
-        response = http.post("/v1/responses", content=body, headers={"content-type": "application/json"})
-        refused(response, 400, "input" if "instructions" not in body else "instructions")
+@pytest.mark.parametrize("field, fields", [
+    ("input", {"input": "\ud800"}), ("instructions", {"instructions": "\ud800"}),
+    ("text.format.description", {"text": {"format": {"type": "json_schema", "name": "x", "schema": {}, "description": "\ud800"}}}),
+    ("tools", {"tools": [{"type": "function", "name": "f", "description": "\ud800"}]}),
+], ids=ascii)  # fmt: skip
+def test_half_of_a_surrogate_pair_is_a_400(http, field, fields):
+    body = json.dumps({"model": "talker", "input": "Hi"} | fields)
+    refused(http.post("/v1/responses", content=body, headers={"content-type": "application/json"}), 400, field)
+
+
+def test_what_was_parsed_can_be_sent_back_as_an_object_and_dumped(client):
+    text = client.responses.parse(model="talker", input="Hi", text_format=Trip).output
+    [call] = client.responses.parse(model="talker", input="Hi", **CALLS).output
+    result = {"type": "function_call_output", "call_id": call.call_id, "output": "rain"}
+    for said in [*text, call, result], [*(item.model_dump() for item in [*text, call]), result]:
+        assert client.responses.create(model="talker", input=[USER, *said, USER], max_output_tokens=1).output

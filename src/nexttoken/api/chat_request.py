@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AliasChoices, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from nexttoken.api.errors import ApiError
-from nexttoken.api.requests import Label, Part, Sampling, check_stream_options
+from nexttoken.api.requests import Label, Part, Sampling, Text, check_stream_options
 from nexttoken.chat.fields import NAME
 
 Name = Annotated[str, Field(pattern=f"^{NAME.pattern}$")]
@@ -23,7 +23,7 @@ NAMED = {"type": "object", "required": ["type", "function"], "properties": {
 
 class Function(Part):
     name: Name
-    description: str | None = None
+    description: Text | None = None
     parameters: dict[str, Any] | None = None
     strict: bool = False
 
@@ -36,7 +36,7 @@ class Tool(Part):
 class JsonSchema(Part):
     name: Name
     schema_: Annotated[dict[str, Any], Field(validation_alias=AliasChoices("schema"), serialization_alias="schema")]
-    description: str | None = None
+    description: Text | None = None
     strict: bool = False  # in either case the answer fits
 
 

@@ -27,10 +27,11 @@ class TextPart(Part):
     text: str
     annotations: list[Any] | None = None
     logprobs: list[Any] | None = None
+    parsed: Any = None
 
 
 class Item(Part):
-    """`id` and `status` are those of a response that is sent back."""
+    """`id` and `status` are those of a response that is sent back; what `parse` of OpenAI's client adds says nothing new."""
 
     id: str | None = None
     status: Literal["completed", "incomplete", "in_progress"] | None = None
@@ -47,6 +48,7 @@ class CallItem(Item):
     call_id: str
     name: str
     arguments: str
+    parsed_arguments: Any = None
 
 
 class ResultItem(Item):

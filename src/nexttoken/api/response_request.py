@@ -20,7 +20,7 @@ NAMED = {"type": "object", "required": ["type", "name"],
 class FunctionTool(Part):
     type: Literal["function"]
     name: Name
-    description: str | None = None
+    description: Text | None = None
     parameters: dict[str, Any] | None = None
     strict: bool = False
 
@@ -31,7 +31,7 @@ class Format(Part):
     type: Literal["text", "json_object", "json_schema"]
     name: Name | None = None
     schema_: Annotated[dict[str, Any] | None, Field(alias="schema")] = None
-    description: str | None = None
+    description: Text | None = None
     strict: bool | None = None
 
 
