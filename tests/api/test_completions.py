@@ -57,7 +57,7 @@ def test_V7_V10_V11_V12_V16_V22_a_field_that_cannot_be_honoured_is_named(post, f
     assert refused(post(**{field: value}), 400, field).startswith(field)
 
 
-@pytest.mark.parametrize("key", ["-1", "a", "1.0", "", " 5", "99999999999999"])
+@pytest.mark.parametrize("key", ["-1", "a", "1.0", "", " 5", "05", "99999999999999"])
 def test_V10_a_bias_is_for_a_token(post, key):
     refused(post(logit_bias={key: 1}), 400, "logit_bias")
 
@@ -236,6 +236,8 @@ def test_V19_what_is_beyond_the_context_is_refused_with_the_counts(post):
     assert post(prompt="x" * 85, max_tokens=10, logit_bias=NEVER_END).json()["usage"]["completion_tokens"] == 10
     refused(post(prompt=[5] * 96, max_tokens=0), 400, "prompt", "context_length_exceeded")
     refused(post(prompt="x" * 900_000), 400, "prompt", "context_length_exceeded")
+    for huge in {"max_tokens": 10**4000}, {"prompt": [10**4000]}:
+        assert len(refused(post(**huge), 400, "prompt")) < 250
 
 
 def test_X8_more_texts_than_a_request_may_have_are_refused(post):

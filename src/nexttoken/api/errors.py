@@ -31,7 +31,7 @@ class ApiError(Exception):
 
 def too_long(prompt, wanted, context, param):
     """The error for a prompt, and perhaps the tokens wanted after it, that are more than the context holds."""
-    asked = f" and {wanted} tokens were asked for after them" if wanted else ""
+    asked = f" and {brief(wanted)} tokens were asked for after them" if wanted else ""
     return ApiError(f"this model's context holds {context} tokens; {param} takes {prompt}{asked}: shorten it or ask for "
                     "less", param, "context_length_exceeded")  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema, model_validator
 
 from nexttoken.api.errors import ApiError, of_validation
+from nexttoken.chat.fields import brief
 from nexttoken.settings import Settings
 
 LARGEST = 2**20  # bytes of a body, a thousand times what fits into a context
@@ -41,7 +42,7 @@ Texts = Annotated[list[Annotated[str, Field(min_length=1)]], Field(max_length=4)
 TEXTS = {"anyOf": [{"type": "string", "minLength": 1},
                    {"type": "array", "items": {"type": "string", "minLength": 1}, "maxItems": 4}]}  # fmt: skip
 Penalty = Annotated[float, Field(ge=-2, le=2)]
-Bias = dict[Annotated[str, Field(pattern="^[0-9]{1,9}$")], Annotated[float, Field(ge=-100, le=100)]]
+Bias = dict[Annotated[str, Field(pattern="^(0|[1-9][0-9]{0,8})$")], Annotated[float, Field(ge=-100, le=100)]]
 Seed = Annotated[int, Field(ge=-(2**63), lt=2**63)]
 Text = Annotated[str, Field(max_length=LARGEST)]  # which also checks that it has no half of a surrogate pair
 Label = Annotated[str, Field(max_length=512)]  # the caller's own, for the provider's records: there are none here
@@ -79,7 +80,7 @@ class Sampling(Part):
 def check_token(token, model, param):
     last = model.config.vocab_size - 1
     if not 0 <= token <= last:
-        raise ApiError(f"{param} has token {token}: those of {model.name} are 0 to {last}", param, "invalid_value")
+        raise ApiError(f"{param} has token {brief(token)}: those of {model.name} are 0 to {last}", param, "invalid_value")
 
 
 def check_stream_options(asked):
@@ -92,7 +93,7 @@ async def read(request, kind):
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/json":  # a page could send any other without asking the server first
         raise ApiError("Content-Type has to be application/json", status=415)
-    if request.headers.get("content-encoding", "identity") != "identity":
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise ApiError("the body is compressed, so how large it is cannot be known: send it as it is", status=413)
     given = parse_json(await body(request))
     try:
