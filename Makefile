@@ -34,7 +34,7 @@ train: $(READY)  ## train base, chat and aligned model anew (BASE_MINUTES=150, C
 	@$(BIN)/python -m nexttoken train aligned --minutes $(or $(ALIGNED_MINUTES),20)
 	@$(BIN)/python -m nexttoken train publish runs/aligned
 
-bench: .venv-bench/ready  ## compare with PyTorch and transformers, which this installs (190 MB to fetch)
+bench: .venv-bench/ready  ## compare with PyTorch and transformers, which this installs (190 MB to fetch, or GBs where pip takes PyTorch for CUDA)
 	@for script in bench/*.py; do .venv-bench/bin/python $$script || exit 1; done
 
 bench-browser: .venv-bench/ready _build/bench-browser/ready  ## compare the model in a page with transformers.js, in Chromium
