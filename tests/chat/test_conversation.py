@@ -123,10 +123,11 @@ def test_the_books_own_shape_is_loaded_too(tmp_path):
 @pytest.mark.parametrize("content, problem", [
     (b"{", "a.json is not JSON"),
     (b"\xff\xff", "a.json is not JSON"),
-    (b"{}", "messages is {}: it has to be a list"),
-    (b"[]", "messages is empty"),
-    (b'[{"role": "king", "content": ""}]', r"messages\[0\].role is 'king'"),
-    (json.dumps([CALL]).encode(), r"call .* has no result yet"),
+    (b"[" * 100_000, "a.json is not JSON"),
+    (b"{}", "a.json: messages is {}: it has to be a list"),
+    (b"[]", "a.json: messages is empty"),
+    (b'[{"role": "king", "content": ""}]', r"a.json: messages\[0\].role is 'king'"),
+    (json.dumps([CALL]).encode(), r"a.json: .* call .* has no result yet"),
 ])  # fmt: skip
 def test_what_cannot_be_gone_on_with_is_refused(tmp_path, content, problem):
     (tmp_path / "a.json").write_bytes(content)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from nexttoken.atomic import write_atomically
 from nexttoken.chat.answer import Answer, stop_tokens
+from nexttoken.chat.fields import FieldError
 from nexttoken.chat.messages import read, read_prompt, to_json
 from nexttoken.chat.shorten import shorten
 from nexttoken.chat.template import render_prompt
@@ -72,11 +73,12 @@ class Conversation:
     def load(self, path):
         """Go on with messages read from JSON, in either shape. Raises UserError where they cannot be gone on with."""
         try:
-            found = json.loads(Path(path).read_bytes())
+            messages = to_json(read(json.loads(Path(path).read_bytes())))
+            read_prompt([*messages, {"role": "user", "content": ""}])  # a call without its result could not be
         except OSError as error:
             raise UserError(f"cannot read {path}: {error.strerror}; check the path") from error
-        except ValueError as error:
+        except FieldError as error:
+            raise UserError(f"{path}: {error}") from error
+        except (ValueError, RecursionError) as error:
             raise UserError(f"{path} is not JSON ({error}): load what /save wrote") from error
-        messages = to_json(read(found))
-        read_prompt([*messages, {"role": "user", "content": ""}])  # a call without its result could not be
         self.messages = messages
