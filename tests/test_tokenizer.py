@@ -188,6 +188,7 @@ DAMAGE = {
     "empty": lambda text: "",
     "not JSON": lambda text: "PK\x03\x04",
     "other JSON": lambda text: "[1, 2]",
+    "nested too deeply": lambda text: "[" * 100_000,
     "other merges": lambda text: '{"model": {"merges": [["a", "b"]]}}',
     "other tokenizer": lambda text: tokenizers.Tokenizer(tokenizers.models.BPE()).to_str(),
     "swapped merges": swap_merges,

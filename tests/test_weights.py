@@ -105,11 +105,17 @@ def damage(folder, how):
         config.write_text('{"n_layer": 12}')
     elif how == "a config that is a list":
         config.write_text("[]")
+    elif how == "a config nested too deeply":
+        config.write_text("[" * 100_000)
+    elif how == "numbers of 8 bits":
+        header = b'{"a": {"dtype": "F8_E4M3", "shape": [2], "data_offsets": [0, 2]}}'
+        weights.write_bytes(len(header).to_bytes(8, "little") + header + b"ab")
 
 
 @pytest.mark.parametrize("how", [
     "truncated", "cut in its header", "empty", "another kind of file", "another model's names", "a tensor missing",
-    "no weights", "no config", "a broken config", "another config", "a config that is a list", *OTHER_CONFIGS, *OTHER_TENSORS,
+    "no weights", "no config", "a broken config", "another config", "a config that is a list",
+    "a config nested too deeply", "numbers of 8 bits", *OTHER_CONFIGS, *OTHER_TENSORS,
 ])  # fmt: skip
 def test_a_damaged_or_foreign_model_is_refused_in_one_line(saved, how):
     damage(saved, how)

@@ -191,7 +191,7 @@ class Tokenizer:
         try:
             data = json.loads(content)
             tokenizer = cls(merges_in(data))
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             tokenizer = None
         if tokenizer is None or to_json(tokenizer, PATTERN) != data:
             raise UserError(f"{path} is not a whole tokenizer.json of nexttoken: restore the file or train it again")

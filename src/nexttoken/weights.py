@@ -18,6 +18,8 @@ from nexttoken.errors import UserError
 from nexttoken.transformer import Config
 
 LAYER = "model.layers.{}.{}.weight"
+# What files that we did not write raise: 8-bit floats an AttributeError in safetensors, deep nesting a RecursionError.
+FOREIGN = (SafetensorError, KeyError, TypeError, ValueError, AttributeError, RecursionError)
 FREE = ("architectures", "bos_token_id", "eos_token_id", "torch_dtype")  # of `config_json`, what may be otherwise
 
 
@@ -117,7 +119,7 @@ def load_model(folder):
     except FileNotFoundError as error:
         missing = Path(error.filename or "model.safetensors").name  # safetensors does not fill in the filename
         raise UserError(f"no model in {folder}: {missing} is missing; train one or name another") from error
-    except (SafetensorError, KeyError, TypeError, ValueError) as error:
+    except FOREIGN as error:
         raise UserError(f"{folder} holds no model of ours ({error}); download or train it again") from error
     check_shapes(tensors, config, folder)
     return from_llama(tensors, config), config
