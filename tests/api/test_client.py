@@ -31,9 +31,9 @@ class Provider(BaseHTTPRequestHandler):
 
     def answer(self, status, body):
         self.server.keys.append(self.headers["authorization"])
-        data = json.dumps(body).encode()
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.send_response(status)
-        self.send_header("content-type", "application/json")
+        self.send_header("content-type", "text/html" if data[:1] == b"<" else "application/json")
         self.send_header("content-length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
@@ -61,7 +61,7 @@ def shown(run):
     shell, found = InteractiveShell.instance(), []
     try:
         run()
-    except openai.APIError as error:
+    except (openai.APIError, nexttoken.UserError) as error:
         found = shell.InteractiveTB.structured_traceback(type(error), error, error.__traceback__)
         if hasattr(error, "_render_traceback_"):
             found = error._render_traceback_()
@@ -113,10 +113,33 @@ def test_a_wrong_key_is_said_when_the_client_is_made(provider):
     assert "OPENAI_API_KEY" in shown(nexttoken.client)
 
 
-def test_a_provider_that_lists_no_model_wants_one_named(provider):
-    provider.answers["/v1/models"] = (200, {"object": "list", "data": []})
+@pytest.mark.parametrize(
+    "listed", [{"object": "list", "data": []}, {}, [], {"data": ["m"]}, {"data": [{}]}, b"<html>", b"{"]
+)
+def test_a_provider_that_lists_no_model_wants_one_named(provider, listed):
+    """A page, say, where an address lacks its end."""
+    provider.answers["/v1/models"] = (200, listed)
     with pytest.raises(nexttoken.UserError, match="OPENAI_MODEL"):
         nexttoken.client()
+    assert "\n" not in shown(nexttoken.client)
+
+
+def test_what_may_be_a_key_in_an_address_is_not_shown(provider, monkeypatch, capsys):
+    address = f"http://me:{KEY}@127.0.0.1:{provider.server_port}/v1"
+    monkeypatch.setenv("OPENAI_BASE_URL", address)
+    assert nexttoken.client().model == "theirs"
+    provider.answers["/v1/models"] = (200, {})
+    line = capsys.readouterr().out + shown(nexttoken.client)
+    assert KEY not in line and f"//127.0.0.1:{provider.server_port}/v1" in line
+
+
+def test_a_key_is_taken_without_the_space_around_it_and_a_broken_one_is_one_line(provider, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", f" {KEY}\n")
+    nexttoken.client()
+    assert provider.keys == [f"Bearer {KEY}"]
+    monkeypatch.setenv("OPENAI_API_KEY", f"“{KEY}”")
+    line = shown(nexttoken.client)
+    assert "OPENAI_API_KEY" in line and KEY not in line and "\n" not in line
 
 
 def test_no_key_is_in_the_project():

@@ -17,13 +17,15 @@ import openai
 from nexttoken.errors import UserError
 
 URL, KEY, MODEL = "OPENAI_BASE_URL", "OPENAI_API_KEY", "OPENAI_MODEL"
+NO_KEY = "not needed"  # the client insists on one
 LOCAL = {}  # the server of this process, once it is needed
 REMEDIES = {
     401: [f"Set {KEY} to a key of this provider, or unset {URL} to use our own model"],
     403: [f"Ask the provider what this key may do, or unset {URL} to use our own model"],
-    404: ["client.models.list() has the names of the models; many of them answer at chat.completions only"],
+    404: ["client.models.list() has the names of the models; many of them answer at chat.completions only",
+          f"If there is no such list either, look at {URL}: most addresses end in /v1"],
     429: ["Wait, or see what your plan has left"],
-}
+}  # fmt: skip
 
 
 class Client(openai.OpenAI):
@@ -48,19 +50,32 @@ class Client(openai.OpenAI):
 def client():
     """An `openai.OpenAI`, and a printed line that says on which server and for which model."""
     remote = os.environ.get(URL)
-    key = os.environ.get(KEY) if remote else None
-    made = Client(base_url=remote or local_url(), api_key=key or "not needed")  # the client insists on one
+    made = Client(base_url=remote or local_url(), api_key=read_key() if remote else NO_KEY)
     made.model = (remote and os.environ.get(MODEL)) or first_model(made)
     where = f"as {URL} says" if remote else "on this machine"
-    print(f"model {made.model} of {str(made.base_url).rstrip('/')}, {where}")
+    print(f"model {made.model} of {address(made.base_url)}, {where}")
     return made
 
 
+def read_key():
+    key = os.environ.get(KEY, "").strip()
+    if not key.isascii():
+        raise in_one_line(UserError(f"{KEY} has a letter that no key has: copy the key anew"))
+    return key or NO_KEY
+
+
 def first_model(client):
-    listed = client.models.list().data
-    if not listed:
-        raise UserError(f"{client.base_url} lists no model: name one in {MODEL}")
-    return listed[0].id
+    from nexttoken.api.probe import model_names  # which needs this module
+
+    try:
+        return model_names(client)[0]
+    except UserError as error:
+        raise in_one_line(UserError(f"{error}; or name a model in {MODEL}")) from None
+
+
+def address(url):
+    """The URL without what may be a key in it."""
+    return str(url.copy_with(userinfo=b"", query=None)).rstrip("/")
 
 
 def local_url():
@@ -74,9 +89,13 @@ def local_url():
 
 
 def with_help(error, url):
-    """The same error, shown in a notebook as one line."""
-    line = f"{type(error).__name__}: {advice(error, url)}"
-    error._render_traceback_ = lambda: [line]  # where IPython looks before it prints a page
+    return in_one_line(error, advice(error, address(url)))
+
+
+def in_one_line(error, line=None):
+    """The same error, shown in a notebook as this line, or as what it says itself."""
+    shown = f"{type(error).__name__}: {line or error}"
+    error._render_traceback_ = lambda: [shown]  # where IPython looks before it prints a page
     return error.with_traceback(None)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import openai
 
-from nexttoken.api.client import said
+from nexttoken.api.client import address, said
 from nexttoken.errors import UserError
 
 ROOM = 32  # tokens of an answer
@@ -54,7 +54,7 @@ def model_names(client):
     listed = dig(json_of(client.models.with_raw_response.list()), "data")
     found = [dig(one, "id") for one in listed] if isinstance(listed, list) else []
     if not found or not all(isinstance(name, str) and name.isprintable() for name in found):
-        raise UserError(f"{client.base_url}models lists no models: check the address of the server")
+        raise UserError(f"{address(client.base_url)}/models lists no models: check the address of the server")
     return found
 
 
