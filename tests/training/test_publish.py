@@ -1,4 +1,6 @@
+import errno
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -81,6 +83,22 @@ def test_a_run_that_went_on_brings_the_earlier_plan_and_log_along(run, tmp_path)
         said = " ".join((target / "README.md").read_text().split())
         assert "starts from `base`" in said and "--steps 2 --seed 5`, then `python" in said
         assert "train chat --base chat --steps 3 --seed 6`: 5,000 tokens, 8 minutes" in said
+
+
+def test_a_full_disk_leaves_the_weights_that_were_published(run, tmp_path, capsys, monkeypatch):
+    main(["train", "publish", str(run)])
+    before = {path.name: path.read_bytes() for path in (tmp_path / "pretrained/chat").iterdir()}
+    save_model(run, random_params(CONFIG, seed=1), CONFIG, TOKENIZER.end)
+    write = Path.write_bytes
+
+    def full(path, data):
+        write(path, data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert main(["train", "publish", str(run)]) == 2
+    assert "No space left on device; free some space" in error_of(capsys)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "pretrained/chat").iterdir()} == before
 
 
 def test_a_run_that_is_not_finished_is_not_published(run, capsys):

@@ -9,9 +9,9 @@ What this file does not do: measure skills (`nexttoken.evaluation`), or write th
 """
 
 import json
-import shutil
 from pathlib import Path
 
+from nexttoken.atomic import write_atomically
 from nexttoken.errors import UserError
 from nexttoken.evaluation.command import report_on
 from nexttoken.model import PRETRAINED, load
@@ -55,11 +55,12 @@ def publish(run, note=""):
                       for kind, rows_of in kinds.items()}  # fmt: skip
     target = PRETRAINED / run.name
     plans, records = history(plan, records, target)
-    target.mkdir(exist_ok=True)
-    for name in ("config.json", "model.safetensors"):
-        shutil.copy(run / name, target / name)
     before = {"before": plans[:-1]} if plans[:-1] else {}
-    (target / "run.json").write_text(json.dumps(plan | before))
-    (target / "log.jsonl").write_text("".join(f"{json.dumps(record)}\n" for record in records))
-    (target / "evaluation.json").write_text(json.dumps(report, indent=2) + "\n")
-    (target / "README.md").write_text(card(model, plans, records, report, target, note))
+    files = {name: (run / name).read_bytes() for name in ("config.json", "model.safetensors")}
+    files["run.json"] = json.dumps(plan | before).encode()
+    files["log.jsonl"] = "".join(f"{json.dumps(record)}\n" for record in records).encode()
+    files["evaluation.json"] = (json.dumps(report, indent=2) + "\n").encode()
+    target.mkdir(exist_ok=True)
+    for name, content in files.items():
+        write_atomically(target / name, content)
+    write_atomically(target / "README.md", card(model, plans, records, report, target, note).encode())
