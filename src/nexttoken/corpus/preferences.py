@@ -58,7 +58,7 @@ def pair(seed: int, split: str, k: int) -> Pair:
     criterion = draw.weighted(tuple(CRITERIA), [weight for _, _, weight in CRITERIA.values()])
     skills, worsen, _ = CRITERIA[criterion]
     while True:
-        skill = draw.pick(skills)
+        skill = draw.pick(PRACTICE.get(criterion, skills) if split == "train" else skills)
         talk = dialogues.hold(draw, split, skill)
         answer, rules = talk.answers[-1]
         better, worse = kind(talk, answer, rules), worsen(talk, answer, rules)
@@ -129,3 +129,5 @@ CRITERIA = {
     "honest": (("unknown", "unknown", "facts"), dishonest, 20),
     "system": (("system", "system_pairs", "system_conflict"), disobedient, 33),
 }
+# In training, pairs of rules come more often: a kind word within two of them is what is lost first.
+PRACTICE = {"system": ("system", "system_pairs", "system_pairs", "system_pairs", "system_conflict")}

@@ -23,20 +23,21 @@ from nexttoken.errors import UserError
 
 # The skills, and how many of a hundred dialogues each gets: the more, the longer it takes to learn.
 SKILLS = {
-    "facts": (questions.facts, 9),
-    "references": (references.references, 12),
-    "small_talk": (chatter.small_talk, 2),
+    "facts": (questions.facts, 7),
+    "references": (references.references, 13),
+    "small_talk": (chatter.small_talk, 3),
     "corrections": (corrections.corrections, 3),
     "unknown": (unknown, 7),
     "system": (instructions.system, 9),
-    "system_pairs": (instructions.system_pairs, 17),
+    "system_pairs": (instructions.system_pairs, 18),
+    "system_told": (instructions.system_told, 6),
     "system_changed": (instructions.system_changed, 2),
     "system_conflict": (instructions.system_conflict, 3),
-    "wishes": (instructions.wishes, 3),
-    "context": (context.context, 15),
-    "tool_call": (tool_use.tool_call, 6),
-    "tool_result": (tool_use.tool_result, 5),
-    "no_tool": (tool_use.no_tool, 7),
+    "wishes": (instructions.wishes, 2),
+    "context": (context.context, 13),
+    "tool_call": (tool_use.tool_call, 5),
+    "tool_result": (tool_use.tool_result, 3),
+    "no_tool": (tool_use.no_tool, 6),
 }
 _MAKE = {skill: make for skill, (make, _) in SKILLS.items()}
 _WEIGHTS = tuple(weight for _, weight in SKILLS.values())

@@ -6,10 +6,12 @@ What is asked under instructions is anything that can be asked: facts, lists, sm
 from nexttoken.corpus.dialogues import rules
 from nexttoken.corpus.dialogues.answers import fits
 from nexttoken.corpus.dialogues.chatter import INTENTS, reply
+from nexttoken.corpus.dialogues.context import ask_for, tell_one
 from nexttoken.corpus.dialogues.holdout import combinations, split_of
 from nexttoken.corpus.dialogues.orders import ORDERS, order
 from nexttoken.corpus.dialogues.questions import any_fact, ask, list_question, tell
 from nexttoken.corpus.dialogues.rules import KINDS, PAIRS, TRIPLES
+from nexttoken.corpus.dialogues.told import ABOUT_ME
 from nexttoken.corpus.dialogues.unknown import SORRY, WORLD
 from nexttoken.corpus.dialogues.world import MEMBERS, RELATIONS
 
@@ -65,6 +67,8 @@ AGAINST = {"upper": "lower", "lower": "upper", "one_word": "sentence", "sentence
 # In training, rules about capital and small letters come twice as often: every word has to be spelled anew.
 CASE = ("upper", "lower")
 SINGLES = dict.fromkeys(PAIRS, tuple(KINDS)) | {"train": (*KINDS, *CASE)}
+# Rules under which anything can be said, however long it is and whatever it is about.
+SAYABLE = tuple(kind for kind in KINDS if kind not in ("one_word", "at_most", "only"))
 DOUBLES = PAIRS | {"train": (*PAIRS["train"], *(pair for pair in PAIRS["train"] if {*CASE} & {*pair}))}
 
 
@@ -75,7 +79,7 @@ def system(talk) -> None:
     asked, answer, key = judged(talk, chosen)
     frames = {kind: order(talk, kind, key)}
     command(talk, chosen, frames, talk.draw.pick(ALONE))
-    for _ in range(talk.draw.pick((0, 0, 1, 2))):
+    for _ in range(talk.draw.pick((0, 1, 2, 3) if talk.split == "train" else (0, 0, 1, 2))):
         question(talk, frames)
     talk.user(asked)
     talk.answer(answer)
@@ -92,7 +96,7 @@ def system_pairs(talk) -> None:
     command(talk, chosen, frames, draw.pick(TOGETHER[len(kinds)]))
     if talk.split != "train":
         talk.held.add("pair")
-    for _ in range(draw.pick((0, 0, 1))):
+    for _ in range(draw.pick((0, 1, 2) if talk.split == "train" else (0, 0, 1))):
         question(talk, frames)
     talk.user(asked)
     talk.answer(answer)
@@ -102,6 +106,19 @@ def _known(draw, kind: str, key: str) -> str:
     """A phrasing that training has beside this."""
     frames = draw.pick((KINDS[kind].frames, ORDERS[kind]))
     return draw.pick(combinations(frames, key, "train"))
+
+
+def system_told(talk) -> None:
+    """One rule or two, and one or two facts about the user: rules change words that nobody has said so before."""
+    draw = talk.draw
+    kinds = draw.pick([*SAYABLE, *(pair for pair in PAIRS[talk.split] if {*pair} <= {*SAYABLE})])
+    kinds = (kinds,) if isinstance(kinds, str) else kinds
+    chosen = {kind: _value(talk, kind) for kind in kinds}
+    frames = {kind: _known(draw, kind, "told") for kind in kinds}
+    command(talk, chosen, frames, draw.pick(ALONE if len(kinds) == 1 else TOGETHER[2]))
+    facts = [tell_one(talk, told) for told in draw.several(ABOUT_ME, draw.pick((1, 2)))]
+    for told, slots in facts:
+        ask_for(talk, told, slots, facts)
 
 
 def system_changed(talk) -> None:
