@@ -53,6 +53,7 @@ def test_both_shapes_at_once_and_one_by_one(monkeypatch, capsys, shape):
     (b"USER: Hi\nASSISTANT: caf\xe9\n", "line 2, column 15: '\\udce9' is no character: save the text as UTF-8", ["Hi"]),
     ("USER: é\n\xa0\udcff".encode("utf-8", "surrogateescape"), "line 2, column 2: '\\udcff' is no character", []),
     (b"Hello\n", "line 1, column 1: 'Hello' is said by nobody", []),
+    ("USER: Hi\n".encode("utf-16"), "line 1, column 1: '\\udcff' is no character: save the text as UTF-8", []),
     (b"", "line 1, column 1: there is no message", []),
 ])  # fmt: skip
 def test_a_bad_transcript_is_status_2_with_its_place_and_what_was_sound(monkeypatch, capsys, data, error, sound):

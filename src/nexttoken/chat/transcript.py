@@ -79,7 +79,7 @@ def messages(pieces):
     for head, *calls in turns(lines(pieces)):
         for block in (head, *calls):
             if half := HALF.search(block.text):
-                raise block.error(f"{half[0]!r} is no character: save the text as UTF-8", half.start())
+                raise block.error(no_character(half), half.start())
         if head.kind == "tools":
             if message:
                 raise head.error("TOOLS come after a message: put them before the first")
@@ -120,11 +120,17 @@ def turns(lines):
                 turn = []
         elif block:
             body.append(line)
+        elif half := HALF.search(line):
+            raise TranscriptError(number, half.start() + 1, no_character(half))
         elif text := line.strip(SPACE):
             at = line.index(text) + 1
             raise TranscriptError(number, at, f"{brief(text)} is said by nobody: begin with USER:, say")
     if block:
         yield [*turn, block._replace(text="\n".join(body))]
+
+
+def no_character(half):
+    return f"{half[0]!r} is no character: save the text as UTF-8"
 
 
 def read_turn(head, calls, waiting):
