@@ -1,17 +1,24 @@
 """Files that are written whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from nexttoken.errors import UserError
 
 
 def write_atomically(path, data):
-    """All of `data` (bytes) or nothing: a full disk leaves the old file as it was. Raises UserError."""
+    """All of `data` (bytes) or nothing: a full disk leaves the old file as it was. Raises UserError.
+
+    What is no file, such as /dev/null, is refused: it would be replaced by one.
+    """
+    if Path(path).exists() and not Path(path).is_file():
+        raise UserError(f"cannot write {path}: it is no file, and stays as it is; choose another name")
     temporary = Path(f"{path}.part")
     try:
         temporary.write_bytes(data)
         os.replace(temporary, path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # it may never have been there
+            temporary.unlink()
         raise UserError(f"cannot write {path}: {error.strerror}; free some space or choose another folder") from error

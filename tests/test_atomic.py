@@ -1,0 +1,30 @@
+import os
+
+import pytest
+
+from nexttoken.atomic import write_atomically
+from nexttoken.errors import UserError
+
+
+def test_all_is_written_and_nothing_is_left_beside_it(tmp_path):
+    for data in (b"old", b"new"):
+        write_atomically(tmp_path / "a", data)
+    assert os.listdir(tmp_path) == ["a"] and (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_what_is_no_file_is_not_replaced_by_one(tmp_path):
+    """Or else root would lose /dev/null to whoever asks for a tokenizer there."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to("pipe")
+    for name in ("pipe", "folder", "link"):
+        with pytest.raises(UserError, match=f"cannot write .*{name}: it is no file"):
+            write_atomically(tmp_path / name, b"data")
+    assert sorted(os.listdir(tmp_path)) == ["folder", "link", "pipe"] and not (tmp_path / "pipe").is_file()
+
+
+def test_a_folder_that_is_not_there_or_none_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    for name, problem in (("nowhere/a", "No such file or directory"), ("file/a", "Not a directory")):
+        with pytest.raises(UserError, match=f"cannot write .*{name}: {problem}; .*choose another folder"):
+            write_atomically(tmp_path / name, b"data")
