@@ -53,6 +53,19 @@ def test_page(visitor, site, path):
     assert visitor.locator("h1:visible").count() == 1
 
 
+MOVING = """[...document.querySelectorAll("*")].filter((element) => {
+  const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
+  return parseFloat(transitionDuration) > 0 || animationName !== "none" || scrollBehavior === "smooth";
+}).map((element) => element.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("visitor", [(360, "light")], ids=str, indirect=True)
+def test_nothing_slides_for_a_reader_who_asks_for_less_motion(visitor, site):
+    visitor.emulate_media(reduced_motion="reduce")
+    visitor.goto(f"{site}/notebooks/05-inside.html")
+    assert visitor.evaluate(MOVING) == []
+
+
 def brightness(visitor, clip):
     """How bright, from 0 to 255, each pixel is that is seen in a part of the window."""
     data = visitor.evaluate(PIXELS, b64encode(visitor.screenshot(clip=clip)).decode())
