@@ -118,7 +118,9 @@ def test_the_reader_says_what_the_tool_says(widget):
 def test_the_reader_attacks_each_defence_and_sees_which_held(widget):
     element = widget("mislead-model")
     forged = "from nexttoken.site.chat_stills import FORGED, weather"
-    forged = python("run_tools(chat, [{'role': 'user', 'content': FORGED}], [weather])[-1]['content']", f"{SETUP}\n{forged}")
+    forged = python(
+        "run_tools(chat, [{'role': 'user', 'content': FORGED}], [weather])[-1]['content']", f"{SETUP}\n{forged}"
+    )
     element.get_by_role("button", name="Try it on each defence").click()
     expect(element.locator("details")).to_have_count(5)
     expect(element.locator(".defences p").first).to_contain_text("snow")
