@@ -26,7 +26,8 @@ class TextLogprobs:
         """A token has come."""
         start = self._end + self._broken_off(entry.bytes)
         self._end += len(self._decoder.decode(entry.bytes))
-        self._waiting.append((start, self._end, entry))
+        unfinished, _ = self._decoder.getstate()  # of a character that the token is a part of, and which is not there yet
+        self._waiting.append((start, self._end + bool(unfinished), entry))
 
     def _broken_off(self, data):
         """How many characters, U+FFFD, are made of bytes before `data` that it does not complete."""
@@ -45,4 +46,4 @@ class TextLogprobs:
     def finish(self, length=None):
         """The last ones: those that begin within the text, if its length is given because its end was cut off."""
         rest, self._waiting = self._waiting, deque()
-        return [(start, entry) for start, _, entry in rest if length is None or start < length]
+        return [(start, entry) for start, end, entry in rest if length is None or start < length or end <= length]
