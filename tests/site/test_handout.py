@@ -41,7 +41,9 @@ def test_each_chapter_of_a_part_links_to_its_assignment_and_one_to_the_project()
 
 
 def test_a_link_is_found_from_where_the_chapter_lies():
-    assert 'href="../assignments/01-completion.zip"' in html_of("<!-- assignment: 01-completion -->")
+    html = html_of("<!-- assignment: 01-completion -->")
+    assert 'href="../assignments/01-completion.zip"' in html
+    assert 'href="../assignments/01-completion/01-completion.ipynb"' in html  # Colab opens no zip
 
 
 def test_what_the_link_leads_to_is_what_students_get(tmp_path):
@@ -49,6 +51,7 @@ def test_what_the_link_leads_to_is_what_students_get(tmp_path):
     for name in ASSIGNMENTS:
         with ZipFile(tmp_path / "assignments" / f"{name}.zip") as archive:
             notebook = archive.read(f"{name}/{name}.ipynb").decode()
+        assert notebook == (tmp_path / "assignments" / name / f"{name}.ipynb").read_text(encoding="utf-8")
         assert notebook == release((ROOT / "exercises" / name / f"{name}.ipynb").read_text(encoding="utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""Where a chapter's comment `<!-- assignment: 01-completion -->` stands, its page has a link to what students get of it.
+"""Where a chapter's comment `<!-- assignment: 01-completion -->` stands, its page has links to what students get of it.
 
 What students get is written into the site, without solutions, as `make assignments` writes it.
 """
@@ -16,16 +16,20 @@ COMMENT = re.compile(r"<!--\s*assignment:\s*([\w-]+)\s*-->")
 
 
 def link(app, doctree):
-    """Put a link to the zip of an assignment where a comment names it."""
+    """Put links to an assignment, the notebook and its zip, where a comment names it."""
     to_root = "../" * app.env.docname.count("/")
 
-    def to_zip(found):
+    def links(found):
         name = found[1]
         if not (Path(app.srcdir) / "exercises" / name).is_dir():
             raise SphinxError(f"{app.env.docname}: there is no assignment {name} in exercises/")
-        return f'<p><a href="{to_root}assignments/{name}.zip" download>Download it ({name}.zip)</a></p>'
+        place = f"{to_root}assignments/{name}"
+        return (
+            f'<p>Download <a href="{place}/{name}.ipynb" download>the notebook ({name}.ipynb)</a>, which Colab opens with '
+            f'<em>File, Upload notebook</em>, or <a href="{place}.zip" download>the same as a zip ({name}.zip)</a>.</p>'
+        )
 
-    comments.replace(doctree, COMMENT, to_zip)
+    comments.replace(doctree, COMMENT, links)
 
 
 def write_assignments(app, error):
