@@ -7,7 +7,20 @@ from nexttoken.api.text_logprobs import TextLogprobs
 from nexttoken.logprobs import TokenLogprob
 from nexttoken.stopping import CertainText
 
-PIECES = [b"a", b"ab ", "é".encode(), b"\xc3", b"\xa9", b"\xf0\x9f", b"\x91\xa9", b"b\xc3", b"\xff", b"", b"THE", b" END"]
+PIECES = [
+    b"a",
+    b"ab ",
+    "é".encode(),
+    b"\xc3",
+    b"\xa9",
+    b"\xf0\x9f",
+    b"\x91\xa9",
+    b"b\xc3",
+    b"\xff",
+    b"",
+    b"THE",
+    b" END",
+]
 STOPS = ["é", "ab", "THE END", "\ufffd", "👩"]
 
 

@@ -26,7 +26,7 @@ class TextLogprobs:
         """A token has come."""
         start = self._end + self._broken_off(entry.bytes)
         self._end += len(self._decoder.decode(entry.bytes))
-        unfinished, _ = self._decoder.getstate()  # of a character that the token is a part of, and which is not there yet
+        unfinished, _ = self._decoder.getstate()  # bytes of a character that is not yet there
         self._waiting.append((start, self._end + bool(unfinished), entry))
 
     def _broken_off(self, data):
