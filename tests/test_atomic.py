@@ -23,6 +23,13 @@ def test_what_is_no_file_is_not_replaced_by_one(tmp_path):
     assert sorted(os.listdir(tmp_path)) == ["folder", "link", "pipe"] and not (tmp_path / "pipe").is_file()
 
 
+def test_a_link_stays_a_link(tmp_path):
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("a")
+    write_atomically(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "a").read_bytes() == b"new"
+
+
 def test_a_folder_that_is_not_there_or_none_is_named(tmp_path):
     (tmp_path / "file").touch()
     for name, problem in (("nowhere/a", "No such file or directory"), ("file/a", "Not a directory")):

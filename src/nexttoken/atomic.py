@@ -10,14 +10,15 @@ from nexttoken.errors import UserError
 def write_atomically(path, data):
     """All of `data` (bytes) or nothing: a full disk leaves the old file as it was. Raises UserError.
 
-    What is no file, such as /dev/null, is refused: it would be replaced by one.
+    What is no file, such as /dev/null, is refused, since a file would take its place. A link stays a link.
     """
     if Path(path).exists() and not Path(path).is_file():
         raise UserError(f"cannot write {path}: it is no file, and stays as it is; choose another name")
-    temporary = Path(f"{path}.part")
+    target = os.path.realpath(path)
+    temporary = Path(f"{target}.part")
     try:
         temporary.write_bytes(data)
-        os.replace(temporary, path)
+        os.replace(temporary, target)
     except OSError as error:
         with suppress(OSError):  # it may never have been there
             temporary.unlink()
