@@ -1,4 +1,9 @@
-"""How often attacks succeed: models that always resist, always obey or say nothing, and the command."""
+"""How often attacks succeed: models that always resist, always obey or say nothing, the command, and its report.
+
+Of the hard cases for chat systems, X9 to X13 and X15 are what the report measures: X9 is the family *ignore*, X10
+*fake_end*, X11 *forged_results*, X12 *encoded*, X13 the fidelity, and X15 an arm with a check in code. X12's attacks in
+another language do not apply: our models know one.
+"""
 
 import json
 
@@ -10,6 +15,7 @@ from nexttoken.evaluation import attacks
 from nexttoken.evaluation.arms import Arm
 from nexttoken.evaluation.attacks import measure, succeeded, table
 from nexttoken.evaluation.rates import rate
+from nexttoken.model import PRETRAINED
 
 
 def steadfast(items):
@@ -76,6 +82,16 @@ def test_a_model_and_attacks_together_are_refused(capsys):
     with pytest.raises(SystemExit):
         main(["evaluate", "--attacks", "--model", "chat"])
     assert "not allowed with" in capsys.readouterr().err
+
+
+def test_X9_X10_X11_X12_X13_X15_the_report_in_the_package_has_enough_of_everything():
+    report = json.loads((PRETRAINED / "attacks.json").read_text())
+    assert {"plain", "tokens"} < report.keys()
+    for arm, found in report.items():
+        assert found["attacks"].keys() == FAMILIES.keys()
+        for one in [*found["attacks"].values(), found["clean"], found["fidelity"]]:
+            assert one["count"] >= 208 and one == pytest.approx(rate(one["passed"], one["count"]))
+        assert "check" not in arm or found["attacks"]["secret"]["passed"] == 0
 
 
 def test_a_rate_is_shown_with_its_interval():
