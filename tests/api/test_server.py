@@ -147,6 +147,13 @@ def test_a_server_is_gone_when_it_is_closed(tmp_path):
         httpx.get(f"{server.url}/health")
 
 
+def test_two_models_of_one_name_are_refused(capsys):
+    with pytest.raises(UserError, match="'small'"):
+        Server([Served("small", MODEL, False), Served("talker", MODEL, True), Served("small", MODEL, True)])
+    assert main(["serve", "--model", "base", "base", "--port", "0"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
 def test_which_models_were_trained_to_answer(tmp_path):
     save_model(tmp_path, MODEL.params, MODEL.config, MODEL.tokenizer.end)
     MODEL.tokenizer.save(tmp_path / "tokenizer.json")

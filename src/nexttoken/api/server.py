@@ -29,6 +29,7 @@ class Server:
     """A server of a list of `Served`, listening on a port: the one that is asked for, or with 0 any free one."""
 
     def __init__(self, served, host="127.0.0.1", port=0, key=None):
+        check_names(served)
         check_exposure(host, key)
         self.served, self._socket = served, listen(host, port)
         self.host, self.port = host, self._socket.getsockname()[1]
@@ -83,6 +84,14 @@ def is_loopback(host):
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def check_names(served):
+    """A request names its model, so no two may have one name."""
+    names = [one.name for one in served]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise UserError(f"two models have the name {twice!r}, that of their folder: serve one, or rename a folder")
 
 
 def check_exposure(host, key):
