@@ -242,7 +242,7 @@ def parts(value):
     {"max_tokens": True}, {"logprobs": -1}, {"frequency_penalty": float("nan")}, {"presence_penalty": None},
     {"logit_bias": {5: float("inf")}}, {"logit_bias": {296: 1}}, {"logit_bias": {-1: 1}}, {"logit_bias": {"a": 1}},
     {"stop_tokens": [5, 296]}, {"stop_tokens": [-1]}, {"stop_tokens": ["a"]},
-    {"stop": ""}, {"stop": ["a", ""]}, {"stop": [b"a"]}, {"seed": 1.5},
+    {"stop": ""}, {"stop": ["a", ""]}, {"stop": [b"a"]}, {"stop": None}, {"stop": 5}, {"logit_bias": None}, {"seed": 1.5},
 ], ids=str)  # fmt: skip
 def test_a_setting_out_of_range_is_named_with_its_value(option):
     [(name, value)] = option.items()

@@ -57,6 +57,12 @@ def test_an_empty_prompt_and_one_beyond_the_context_are_refused_at_once(ask):
         ask("x" * 200)
 
 
+@pytest.mark.parametrize("prompt", [None, 5, b"Once", ["Once"]])
+def test_a_prompt_that_is_no_text_is_named(prompt):
+    with pytest.raises(UserError, match=f"the prompt is {re.escape(repr(prompt))}: give the model a text"):
+        MODEL.complete(prompt)
+
+
 def test_complete_and_stream_say_the_same():
     whole = MODEL.complete("Once", seed=3, max_tokens=25, stop="qz")
     pieces = list(MODEL.stream("Once", seed=3, max_tokens=25, stop="qz"))

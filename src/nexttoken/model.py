@@ -64,7 +64,7 @@ class Model:
 
     def prompt_ids(self, prompt):
         """The ids of a document that begins with `prompt`: the end of the one before, then the text."""
-        if not prompt:
+        if not isinstance(prompt, str) or not prompt:
             raise UserError(f"the prompt is {prompt!r}: give the model a text to continue")
         return [self.tokenizer.end, *self.tokenizer.encode(prompt)]
 

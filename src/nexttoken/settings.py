@@ -61,8 +61,10 @@ class Settings:
                 "give a share above 0 and up to 1 (1 keeps all)")
         for name in ("frequency_penalty", "presence_penalty"):
             require(is_number(getattr(self, name)), name, getattr(self, name), "give a number, 0 for no penalty")
+        require(isinstance(self.logit_bias, Mapping), "logit_bias", self.logit_bias, "give a dict, {token id: number}")
         for token, bias in self.logit_bias.items():
             require(is_number(bias), f"logit_bias of token {token!r}", bias, "give a number")
+        require(isinstance(self.stop, Sequence), "stop", self.stop, "give a string or a list of strings")
         object.__setattr__(self, "stop", (self.stop,) if isinstance(self.stop, str) else tuple(self.stop))
         require(all(isinstance(stop, str) and stop for stop in self.stop), "stop", self.stop, "give strings, none empty")
         require(self.seed is None or isinstance(self.seed, Integral), "seed", self.seed, "give a whole number or None")
