@@ -1,7 +1,8 @@
 """`POST /v1/chat/completions`: answer in a conversation.
 
 Choice i of a request with a seed is what a request for it alone gets with the seed `seed + i`. With `tools`, a call is
-always one of a tool that was declared, and its arguments fit its schema. In a stream a call comes when it is whole.
+always one of a tool that was declared, and its arguments fit its schema: all of it where the tool is `strict`, else all
+that `grammar.py` can keep to. In a stream a call comes when it is whole.
 """
 
 import time
