@@ -8,6 +8,10 @@ from test_pages import PAGES
 
 pytestmark = pytest.mark.parametrize("visitor", [(360, "light"), (1280, "dark")], ids=str, indirect=True)
 
+FOCUSED = """() => {
+  const element = document.activeElement, { outlineStyle, boxShadow } = getComputedStyle(element);
+  return [element === document.body ? "" : element.outerHTML.slice(0, 100), outlineStyle !== "none" || boxShadow !== "none"];
+}"""
 DEFINED = "names => names.every(name => document.querySelector(name).matches(':defined'))"
 
 
@@ -30,3 +34,12 @@ def test_axe_finds_nothing_to_mend(visitor, site, path):
     use(visitor, names)
     found = Axe().run(visitor)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_who_goes_through_a_page_by_keys_sees_where_they_are(visitor, site):
+    visitor.goto(f"{site}/{CHAPTERS['attention-heads']}.html")
+    places = set()
+    for _ in range(200):
+        visitor.keyboard.press("Tab")
+        places.add(tuple(visitor.evaluate(FOCUSED)))
+    assert len(places) > 40 and [place for place, seen in places if place and not seen] == []
