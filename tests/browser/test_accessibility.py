@@ -39,7 +39,7 @@ def test_axe_finds_nothing_to_mend(visitor, site, path):
 def test_who_goes_through_a_page_by_keys_sees_where_they_are(visitor, site):
     visitor.goto(f"{site}/{CHAPTERS['attention-heads']}.html")
     places = set()
-    for _ in range(200):
+    for _ in range(100):
         visitor.keyboard.press("Tab")
         places.add(tuple(visitor.evaluate(FOCUSED)))
     assert len(places) > 40 and [place for place, seen in places if place and not seen] == []
