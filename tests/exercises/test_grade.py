@@ -78,6 +78,15 @@ def test_a_class_is_graded(tmp_path, source, hand_in, capsys, monkeypatch):
     assert "cleo.ipynb is not a notebook" in feedback["cleo"] and "not a notebook" in rows["cleo"]["note"]
 
 
+def test_a_folder_may_be_named_from_home(tmp_path, hand_in, quickly, monkeypatch, capsys):
+    """make grade SUBMISSIONS=~/class: zsh leaves the ~ as it is."""
+    hand_in(["anna"])
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert main(["~/class"]) == 0
+    assert list(table(tmp_path / "class-graded")) == ["anna"]
+
+
 def test_what_was_stopped_goes_on_where_it_was(tmp_path, source, hand_in, quickly, monkeypatch):
     folder = hand_in("abcdef")
 

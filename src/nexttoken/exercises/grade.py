@@ -191,7 +191,7 @@ def main(argv=None):
     try:
         if len(names) not in (1, 2):
             raise UserError("name one folder with submissions: make grade SUBMISSIONS=folder")
-        target = grade(Path(names[0]).resolve(), Path("exercises"), *names[1:], variants=VARIANTS in given)
+        target = grade(Path(names[0]).expanduser().resolve(), Path("exercises"), *names[1:], variants=VARIANTS in given)
     except UserError as error:
         print(f"make grade: {error}", file=sys.stderr)
         return 2
