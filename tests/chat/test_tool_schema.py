@@ -4,6 +4,7 @@ import datetime
 import doctest
 import enum
 import functools
+import itertools
 import json
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -204,6 +205,23 @@ def test_a_result_that_is_no_text_is_a_mistake_in_one_line(value):
 
     with pytest.raises(UserError, match="^the result is .*, which JSON cannot say$"):
         Tool(give).run("{}")
+
+
+def test_what_may_have_no_end_is_refused_since_no_time_limit_would_hold():
+    def count():
+        "Counts."
+        return itertools.count()
+
+    with pytest.raises(UserError, match="^the result is of the type count, .*: return a list$"):
+        Tool(count).run("{}")
+
+
+def test_a_function_may_give_its_result_piece_by_piece():
+    def count():
+        "Counts."
+        yield from (1, 2)
+
+    assert Tool(count).run("{}") == "[1,2]"
 
 
 def untyped(city):

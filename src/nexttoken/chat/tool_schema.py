@@ -24,6 +24,7 @@ What this file does not do: limit the time that a function takes (`time_limit.py
 
 import functools
 import inspect
+from collections.abc import Iterator
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.errors import PydanticUserError
@@ -118,6 +119,8 @@ def text(value):
     """Text as it is, anything else as JSON."""
     if isinstance(value, str):
         return sound(value)
+    if isinstance(value, Iterator) and not inspect.isgenerator(value):  # itertools.count(), say: no time limit ends that
+        raise UserError(f"the result is of the type {type(value).__name__}, which may have no end: return a list")
     try:
         return to_json(value, inf_nan_mode="strings").decode()
     except ValueError:
