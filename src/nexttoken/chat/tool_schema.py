@@ -119,7 +119,7 @@ def text(value):
     """Text as it is, anything else as JSON."""
     if isinstance(value, str):
         return sound(value)
-    if isinstance(value, Iterator) and not inspect.isgenerator(value):  # itertools.count(), say: no time limit ends that
+    if isinstance(value, Iterator) and not inspect.isgenerator(value):  # no time limit ends `count()`
         raise UserError(f"the result is of the type {type(value).__name__}, which may have no end: return a list")
     try:
         return to_json(value, inf_nan_mode="strings").decode()
