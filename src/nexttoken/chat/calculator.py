@@ -19,13 +19,15 @@ What this file does not do: names, functions, units.
 import ast
 import operator
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 from nexttoken.chat.fields import brief
 from nexttoken.errors import UserError
 
 LONGEST = 200  # characters of an expression
-BITS = 1000  # of a numerator or denominator: 300 digits, all of which a float can hold
+DIGITS = 300  # of a number, before or after the point
+BITS = 1000  # of a numerator or denominator: as many, all of which a float can hold
 SIGNS = re.compile(r"[0-9eE.+\-*/%() ]*")
 
 
@@ -50,14 +52,27 @@ def parse(expression):
     """The tree of an expression. Raises ValueError or SyntaxError."""
     if len(expression) > LONGEST or not SIGNS.fullmatch(expression):
         raise ValueError
-    return ast.parse(expression.strip(), mode="eval").body
+    text = expression.strip()
+    tree = ast.parse(text, mode="eval").body
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant):
+            node.value = number(text[node.col_offset : node.end_col_offset])
+    return tree
+
+
+def number(text):
+    """What was written, not the float nearest to it: `Decimal` reads `1e-999` at once and remembers every digit."""
+    value = Decimal(text)
+    if value and abs(value.adjusted()) > DIGITS:
+        raise OverflowError
+    return Fraction(value) if value else Fraction(0)
 
 
 def evaluate(node):
     """The value of a tree, a `Fraction`. Raises ArithmeticError, or ValueError for a node that is not known."""
     match node:
-        case ast.Constant(int() | float() as number):
-            return bounded(Fraction(str(number)))  # what was written, not the float nearest to it
+        case ast.Constant(value):
+            return bounded(value)
         case ast.UnaryOp(op, operand) if type(op) in OPERATIONS:
             return OPERATIONS[type(op)](evaluate(operand))
         case ast.BinOp(left, op, right) if type(op) in OPERATIONS:
