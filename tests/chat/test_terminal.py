@@ -86,6 +86,19 @@ def test_an_unknown_model_is_one_line_and_status_2(capsys):
     assert capsys.readouterr().err.startswith("nexttoken: error: no model 'nobody'")
 
 
+class Keyboard(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_a_terminal_without_readline_will_do(folder, monkeypatch, capsys):
+    """As on Windows."""
+    monkeypatch.setitem(sys.modules, "readline", None)
+    monkeypatch.setattr("sys.stdin", Keyboard("/reset\n"))
+    assert main(["chat", "--model", folder]) == 0
+    assert capsys.readouterr() == ("> > ", "")
+
+
 # Ctrl-C is for the programs of the terminal that a session belongs to: it takes this one.
 PROGRAM = """
 import fcntl, sys, termios

@@ -9,7 +9,7 @@ What begins with a slash is for this program. Ctrl-C stops an answer, or a line 
 
 import codecs
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 
 from nexttoken.chat.conversation import Conversation
 from nexttoken.chat.parser import Text
@@ -35,7 +35,8 @@ def run(args):
     conversation = Conversation(load(args.model), args.system)
     prompt = "> " if sys.stdin.isatty() else ""
     if prompt:
-        import readline  # noqa: F401  lines can be edited from here on
+        with suppress(ImportError):  # Windows has none, and edits lines itself
+            import readline  # noqa: F401  lines can be edited from here on
     while True:
         try:
             line = input(prompt)
