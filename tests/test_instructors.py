@@ -1,8 +1,10 @@
-"""The page for instructors has a line for each chapter, with what students can do after it."""
+"""The page for instructors: a line for each chapter, with what students can do after it, and the limits of a submission."""
 
 from pathlib import Path
 
 import yaml
+
+from nexttoken.exercises import limits, session
 
 ROOT = Path(__file__).parents[1]
 
@@ -13,3 +15,9 @@ def test_every_chapter_of_a_part_has_a_line_in_its_order():
     lines = (ROOT / "instructors.md").read_text(encoding="utf-8").splitlines()
     told = [line.split("(")[1].split(".ipynb)")[0] for line in lines if line.startswith("| [")]
     assert told == chapters
+
+
+def test_the_limits_of_a_submission_are_told_as_they_are():
+    text = " ".join((ROOT / "instructors.md").read_text(encoding="utf-8").split())
+    assert f"to {limits.MEMORY >> 30} GiB" in text
+    assert f"to {limits.SECONDS} seconds of computing; a whole notebook has {session.WAIT_IN_ALL} seconds" in text
