@@ -13,7 +13,7 @@ book: $(READY)  ## run the chapters that changed and build the book into _build/
 	@$(BIN)/python -m nexttoken.site.build
 
 # Two processes have the cores already: NumPy's threads in each would wait for one another.
-test: $(READY)  ## run every test, every cell of every chapter among them
+test: $(READY)  ## run the tests, every cell of every chapter among them
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 serve: $(READY)  ## serve the built book on this machine (PORT=8000)
