@@ -43,3 +43,16 @@ def test_attention_in_blocks_is_attention_and_has_its_gradients(monkeypatch, len
     assert np.asarray(in_blocks(q, k, v)) == pytest.approx(plain_attention(q, k, v, documents, np), abs=1e-5)
     for ours, expected in zip(gradients(in_blocks, q, k, v), gradients(plain, q, k, v)):
         assert np.asarray(ours) == pytest.approx(np.asarray(expected), abs=1e-5)
+
+
+def test_products_take_bfloat16_where_jax_is_told_to():
+    """And sums stay float32: 300 ones and a two-hundredth are more than 300, which bfloat16 cannot say."""
+    x, w = normal(2, 64, 32), normal(32, 16)
+    with jax.default_matmul_precision("bfloat16"):
+        halved = np.asarray(arrays.xp.matmul(x, w))
+        ours = gradients(arrays.xp.matmul, x, w)
+        summed = arrays.xp.matmul(np.ones((1, 301), np.float32), np.array([[1.0]] * 300 + [[0.005]], np.float32))
+    assert 1e-4 < np.abs(halved - x @ w).max() < 0.1
+    for half, whole in zip(ours, gradients(arrays.xp.matmul, x, w)):
+        assert half.dtype == np.float32 and 1e-4 < np.abs(half - whole).max() < 0.02 * np.abs(whole).max()
+    assert float(summed[0, 0]) == pytest.approx(300.005, abs=1e-3)

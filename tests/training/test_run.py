@@ -3,6 +3,7 @@ import io
 import json
 from pathlib import Path
 
+import jax
 import numpy as np
 import pytest
 from small import random_params
@@ -107,6 +108,14 @@ def test_another_plan_is_refused_in_the_same_folder(finished):
         run.plan(finished, STEPS + 1, 0)
     with pytest.raises(UserError, match="holds a run of .*; choose another --out"):
         run.plan(finished, STEPS, 1)
+
+
+def test_a_plan_knows_what_numbers_products_take(finished, tmp_path):
+    with jax.default_matmul_precision("bfloat16"):
+        run.plan(tmp_path, STEPS, 0)
+        with pytest.raises(UserError, match="holds a run of .*; choose another --out"):
+            run.plan(finished, STEPS, 0)
+    assert run.read_plan(tmp_path) == {"steps": STEPS, "seed": 0, "precision": "bfloat16"}
 
 
 def test_a_folder_that_cannot_be_made_is_one_line_that_names_it(tmp_path):

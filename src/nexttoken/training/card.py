@@ -80,7 +80,8 @@ def card(model, plans, records, report, folder, note):
 def command(stage, plan, goes_on):
     """What a run was started with, and where it went on from."""
     start = f" {FROM[stage]} {plan['start']}" if goes_on else ""
-    return f"`python -m nexttoken train {stage}{start} --steps {plan['steps']} --seed {plan['seed']}`"
+    told = f"JAX_DEFAULT_MATMUL_PRECISION={plan['precision']} " if "precision" in plan else ""
+    return f"`{told}python -m nexttoken train {stage}{start} --steps {plan['steps']} --seed {plan['seed']}`"
 
 
 def parameters(model):
