@@ -70,6 +70,13 @@ def test_every_stage_has_a_card(run, stage):
     assert f"train {stage} --steps 2" in text and "{" not in text
 
 
+def test_the_card_says_which_numbers_the_products_took(run):
+    plan = {"steps": 2, "seed": 0, "stage": "chat", "start": "base", "precision": "bfloat16"}
+    report = REPORT | {"loss": {}}
+    text = card.card(load(run), [plan], [{"tokens": 1000, "seconds": 90.0}] * 2, report, run, note="")
+    assert "`JAX_DEFAULT_MATMUL_PRECISION=bfloat16 python -m nexttoken train chat --steps 2 --seed 0`" in text
+
+
 def test_a_run_that_went_on_brings_the_earlier_plan_and_log_along(run, tmp_path):
     main(["train", "publish", str(run)])
     later = {"steps": 3, "seed": 6, "stage": "chat", "start": "chat"}
@@ -83,6 +90,8 @@ def test_a_run_that_went_on_brings_the_earlier_plan_and_log_along(run, tmp_path)
         said = " ".join((target / "README.md").read_text().split())
         assert "starts from `base`" in said and "--steps 2 --seed 5`, then `python" in said
         assert "train chat --base chat --steps 3 --seed 6`: 5,000 tokens, 8 minutes" in said
+        report = json.loads((target / "evaluation.json").read_text())
+        assert report["before"] == [{"steps": 2, "skills": REPORT["skills"]}]
 
 
 def test_a_full_disk_leaves_the_weights_that_were_published(run, tmp_path, capsys, monkeypatch):

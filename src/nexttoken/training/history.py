@@ -3,8 +3,14 @@
     history({"steps": 3000, "seed": 1, "start": "base"}, records, PRETRAINED / "base")
         [{"steps": 3600, "seed": 0}, {"steps": 3000, "seed": 1, "start": "base"}], 6,600 records
 
+And what it could do after each earlier run, the curve of each skill:
+
+    measured(plans, PRETRAINED / "base")    [{"steps": 3600, "skills": {"story_consistency": {"rate": 0.643, ...}, ...}}]
+
 What this file does not do: go on from a model (`base.py`, `stage.py`).
 """
+
+import json
 
 from nexttoken.training.plan import read_plan
 from nexttoken.training.run import read_log
@@ -20,3 +26,14 @@ def history(plan, records, published):
         earlier.pop()
     done = sum(each["steps"] for each in earlier)
     return [*earlier, plan], [*read_log(published, done), *(each | {"step": done + each["step"]} for each in records)]
+
+
+def measured(plans, published):
+    """After how many steps what was measured, before the last of these plans; `published` holds the model until then."""
+    done = sum(plan["steps"] for plan in plans[:-1])
+    if not done:
+        return []
+    report, found = json.loads((published / "evaluation.json").read_text()), read_plan(published)
+    now = found["steps"] + sum(plan["steps"] for plan in found.get("before", []))
+    latest = [{"steps": now, "skills": report["skills"]}] if now == done else []  # not if it is published once more
+    return report.get("before", []) + latest

@@ -18,7 +18,7 @@ from nexttoken.model import PRETRAINED, load
 from nexttoken.training.base import story_rows
 from nexttoken.training.card import card
 from nexttoken.training.chat import dialogue_rows
-from nexttoken.training.history import history
+from nexttoken.training.history import history, measured
 from nexttoken.training.plan import read_plan
 from nexttoken.training.run import read_log
 from nexttoken.training.step import losses
@@ -55,6 +55,7 @@ def publish(run, note=""):
                       for kind, rows_of in kinds.items()}  # fmt: skip
     target = PRETRAINED / run.name
     plans, records = history(plan, records, target)
+    report |= {"before": earlier} if (earlier := measured(plans, target)) else {}
     before = {"before": plans[:-1]} if plans[:-1] else {}
     files = {name: (run / name).read_bytes() for name in ("config.json", "model.safetensors")}
     files["run.json"] = json.dumps(plan | before).encode()
