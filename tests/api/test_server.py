@@ -93,6 +93,13 @@ def test_X1_a_form_that_a_page_can_send_unasked_gets_nothing(http, kind):
     refused(http.post("/v1/completions", content=body, headers={"content-type": kind}), 415)
 
 
+def test_an_answer_does_not_wait_for_the_client_to_confirm_its_head(server, http):
+    """As with Nagle's algorithm, by 40 ms, on a connection that is used again."""
+    http.get("/health")
+    found = [one.transport.get_extra_info("socket") for one in server._uvicorn.server_state.connections]
+    assert found and all(one.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) for one in found)
+
+
 def test_a_page_of_the_server_itself_may_use_it(http, server):
     assert http.get("/v1/models", headers={"origin": server.url}).status_code == 200
     assert http.get("/v1/models", headers={"host": f"localhost:{server.port}"}).status_code == 200

@@ -103,7 +103,8 @@ def check_exposure(host, key):
 def listen(host, port):
     """A socket that listens: from here on, whoever connects waits until the server is ready."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    found = socket.socket(family)
+    # TCP is named, or asyncio leaves Nagle's algorithm on: what is small would wait for the client to confirm, 40 ms
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":  # elsewhere it would let two servers share a port
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
