@@ -85,7 +85,7 @@ def test_train_base_makes_a_model_that_completes(tmp_path, capsys, monkeypatch):
 
 def test_a_run_goes_on_from_a_model_with_nothing_but_stories(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(base, "ROWS", 4)
-    command = ["train", "base", "--from", "base", "--seed", "1", "--steps", "1", "--out", str(tmp_path / "run")]
+    command = ["train", "base", "--from", "base", "--seed", "99", "--steps", "1", "--out", str(tmp_path / "run")]
     assert main(command) == 0
     learned, start = load(tmp_path / "run"), load("base")
     assert learned.config == start.config
@@ -93,9 +93,16 @@ def test_a_run_goes_on_from_a_model_with_nothing_but_stories(tmp_path, capsys, m
     assert moved[0] < 0.05 * moved[1], "a step away from where it began"
     record = json.loads((tmp_path / "run/log.jsonl").read_text())
     assert [key for key in record if key.endswith("_loss")] == ["stories_loss"] and record["stories_loss"] < 1
-    assert json.loads((tmp_path / "run/run.json").read_text()) == {"steps": 1, "seed": 1, "start": "base"}
-    assert main(["train", "base", "--steps", "1", "--seed", "1", "--out", str(tmp_path / "run")]) == 2
+    assert json.loads((tmp_path / "run/run.json").read_text()) == {"steps": 1, "seed": 99, "start": "base"}
+    assert main(["train", "base", "--steps", "1", "--seed", "99", "--out", str(tmp_path / "run")]) == 2
     assert "choose another --out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seed", [0, 1])  # those of the two runs that made it
+def test_a_run_does_not_go_on_with_texts_that_its_start_has_met(tmp_path, capsys, seed):
+    command = ["train", "base", "--from", "base", "--seed", str(seed), "--steps", "1", "--out", str(tmp_path / "run")]
+    assert main(command) == 2 and not (tmp_path / "run").exists()
+    assert f"--seed is {seed}, whose texts base has met; use another, such as 2" in capsys.readouterr().err
 
 
 def test_minutes_become_steps(monkeypatch):

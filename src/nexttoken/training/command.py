@@ -6,7 +6,8 @@ import time
 from pathlib import Path
 
 from nexttoken.errors import UserError
-from nexttoken.model import load
+from nexttoken.model import folder_of, load
+from nexttoken.training.plan import plans
 
 # What `evaluate --attacks` compares; each begins with the chat model.
 DEFENCES = {
@@ -73,13 +74,22 @@ def run_stage(args) -> None:
     stage, run, hosts = needed(args.module), needed("run"), needed("hosts")
     if args.host:
         hosts.join(args.host)
-    start = [load(args.start)] if args.start else []
+    start = [unmet(args)] if args.start else []
     folder = Path(args.out)
     steps = args.steps or run.planned_steps(folder) or stage.steps_in(args.minutes, args.seed, *start)
     started = time.monotonic()
     records = stage.run(folder, steps, args.seed, *start)
     if hosts.is_first():
         print(json.dumps({"model": str(folder), "minutes": round((time.monotonic() - started) / 60, 1)} | records[-1]))
+
+
+def unmet(args):
+    """The model to start from. Raises UserError if this stage has trained it on the texts of this seed already."""
+    start = load(args.start)
+    met = {plan["seed"] for plan in plans(folder_of(args.start)) if plan.get("stage", "base") == args.stage}
+    if args.seed in met:
+        raise UserError(f"--seed is {args.seed}, whose texts {args.start} has met; use another, such as {max(met) + 1}")
+    return start
 
 
 def run_publish(args) -> None:

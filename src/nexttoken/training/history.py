@@ -12,20 +12,18 @@ What this file does not do: go on from a model (`base.py`, `stage.py`).
 
 import json
 
-from nexttoken.training.plan import read_plan
+from nexttoken.training.plan import plans as plans_of
 from nexttoken.training.run import read_log
 
 
 def history(plan, records, published):
     """All plans and all records, numbered on, of a run whose model is to be published in folder `published`."""
-    found = read_plan(published) if plan.get("start") == published.name else None
-    if found is None:
-        return [plan], records
-    earlier = [*found.pop("before", []), found]
-    if earlier[-1] == plan:  # it is published once more
+    earlier = plans_of(published) if plan.get("start") == published.name else []
+    if earlier and earlier[-1] == plan:  # it is published once more
         earlier.pop()
     done = sum(each["steps"] for each in earlier)
-    return [*earlier, plan], [*read_log(published, done), *(each | {"step": done + each["step"]} for each in records)]
+    before = read_log(published, done) if earlier else []
+    return [*earlier, plan], [*before, *(each | {"step": done + each["step"]} for each in records)]
 
 
 def measured(plans, published):
@@ -33,7 +31,7 @@ def measured(plans, published):
     done = sum(plan["steps"] for plan in plans[:-1])
     if not done:
         return []
-    report, found = json.loads((published / "evaluation.json").read_text()), read_plan(published)
-    now = found["steps"] + sum(plan["steps"] for plan in found.get("before", []))
+    report = json.loads((published / "evaluation.json").read_text())
+    now = sum(plan["steps"] for plan in plans_of(published))
     latest = [{"steps": now, "skills": report["skills"]}] if now == done else []  # not if it is published once more
     return report.get("before", []) + latest

@@ -27,3 +27,9 @@ def read_plan(folder):
 def answers_in_template(folder):
     """Was the model in `folder` trained on conversations in our template, and not only on stories or as plain text?"""
     return (read_plan(folder) or {}).get("stage") not in (None, "plain")
+
+
+def plans(folder):
+    """The plans of all runs that made the model in `folder`, the earliest first; none where that is not known."""
+    found = read_plan(folder)
+    return [*found.pop("before", []), found] if found else []
