@@ -63,7 +63,9 @@ def contenders(name, tokens):
     def theirs(seed):
         torch.manual_seed(seed)
         with torch.inference_mode():
-            return reference.generate(prompt, attention_mask=torch.ones_like(prompt), **settings).numel() - prompt.numel()
+            return (
+                reference.generate(prompt, attention_mask=torch.ones_like(prompt), **settings).numel() - prompt.numel()
+            )
 
     def ours(count, seed):
         each = [Settings(max_tokens=tokens, temperature=TEMPERATURE, seed=100 * seed + i) for i in range(count)]

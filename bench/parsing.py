@@ -55,8 +55,10 @@ class Theirs:
         try:
             self.encoding = harmony.load_harmony_encoding(harmony.HarmonyEncodingName.HARMONY_GPT_OSS)
         except harmony.HarmonyError as error:
-            raise SystemExit(f"openai-harmony has no vocabulary ({error}): let it fetch o200k_base.tiktoken, or put "
-                             "that into a folder and name this in TIKTOKEN_ENCODINGS_BASE") from None
+            raise SystemExit(
+                f"openai-harmony has no vocabulary ({error}): let it fetch o200k_base.tiktoken, or put "
+                "that into a folder and name this in TIKTOKEN_ENCODINGS_BASE"
+            ) from None
 
     def tokens(self, conversation):
         return [id for message in self.messages(conversation) for id in self.encoding.render(message)]

@@ -97,7 +97,7 @@ def test_it_shows_itself_as_svg_on_white_and_the_same_each_time():
 
 
 def test_the_roles_have_the_colours_of_the_pages():
-    light = THEME.read_text().split("html[data-theme=\"dark\"]")[0]
+    light = THEME.read_text().split('html[data-theme="dark"]')[0]
     page = dict(re.findall(r"--(?:role-)?(\w+): (#\w{6})", light))
     assert figures.ROLES == {role: page["accent" if role == "assistant" else role] for role in figures.ROLES}
     assert set(figures.SERIES) & set(figures.ROLES.values()) == {figures.MODEL}
@@ -145,7 +145,9 @@ def test_a_random_number_is_drawn_on_the_token_that_it_chooses():
     for number in (0.1, 0.6, 0.9):
         axes = figures.draws(even, [number]).axes[0]
         (under,) = [p for p in axes.patches if p.get_x() <= axes.lines[0].get_xdata()[0] < p.get_x() + p.get_width()]
-        letter = next(t.get_text() for t in axes.texts if under.get_x() < t.get_position()[0] < under.get_x() + under.get_width())
+        letter = next(
+            t.get_text() for t in axes.texts if under.get_x() < t.get_position()[0] < under.get_x() + under.get_width()
+        )
         assert ord(letter) == sampling.choose(even.probabilities, number)
 
 

@@ -124,7 +124,10 @@ def test_sampled_frequencies_match_the_distribution():
         row = generation.Row(ids("there were"), Settings(seed=seed, **options), MODEL)
         counts[row.choose(logits)[0]] += 1
     often = expected >= 5
-    observed, wanted = np.append(counts[often], counts[~often].sum()), np.append(expected[often], expected[~often].sum())
+    observed, wanted = (
+        np.append(counts[often], counts[~often].sum()),
+        np.append(expected[often], expected[~often].sum()),
+    )
     chi_square = ((observed - wanted) ** 2 / np.maximum(wanted, 1e-9)).sum()
     freedom = often.sum()
     assert freedom > 5
@@ -252,8 +255,15 @@ def test_a_setting_out_of_range_is_named_with_its_value(option):
 
 
 def test_the_numbers_of_numpy_are_numbers():
-    options = {"temperature": np.float32(0.5), "top_k": np.int64(20), "max_tokens": np.int32(9), "seed": np.int64(2**40 + 5)}
-    assert finished("Once", **options).tokens == finished("Once", temperature=0.5, top_k=20, max_tokens=9, seed=5).tokens
+    options = {
+        "temperature": np.float32(0.5),
+        "top_k": np.int64(20),
+        "max_tokens": np.int32(9),
+        "seed": np.int64(2**40 + 5),
+    }
+    assert (
+        finished("Once", **options).tokens == finished("Once", temperature=0.5, top_k=20, max_tokens=9, seed=5).tokens
+    )
 
 
 def test_a_prompt_beyond_the_context_is_refused_with_the_counts():

@@ -49,7 +49,9 @@ def test_a_prompt_begins_a_document():
     assert MODEL.prompt_ids("Once") == [END, *MODEL.tokenizer.encode("Once")]
 
 
-@pytest.mark.parametrize("ask", [MODEL.next_token, MODEL.complete, MODEL.stream, lambda p: MODEL.complete_many(["a", p])])
+@pytest.mark.parametrize(
+    "ask", [MODEL.next_token, MODEL.complete, MODEL.stream, lambda p: MODEL.complete_many(["a", p])]
+)
 def test_an_empty_prompt_and_one_beyond_the_context_are_refused_at_once(ask):
     with pytest.raises(UserError, match="prompt is ''"):
         ask("")

@@ -58,7 +58,9 @@ def test_a_new_model_knows_nothing():
     params = init(CONFIG, seed=0)
     p = softmax(logits(params, hidden(params, np.array([[1, 2, 3]]), CONFIG)))
     assert p.max() < 3 / CONFIG.vocab_size
-    assert (init(CONFIG, seed=0)["embed"] == params["embed"]).all() and (init(CONFIG, 1)["embed"] != params["embed"]).any()
+    assert (init(CONFIG, seed=0)["embed"] == params["embed"]).all() and (
+        init(CONFIG, 1)["embed"] != params["embed"]
+    ).any()
 
 
 def test_attention_weights_are_shares_of_what_may_be_seen():

@@ -7,8 +7,11 @@ from nexttoken.settings import Settings
 
 def add_command(subparsers):
     """Add `complete` and its options, which are the fields of `Settings`."""
-    parser = subparsers.add_parser("complete", help="continue a text", description="Continue PROMPT, token by token. "
-                                   "What is written is the completion alone, without the prompt.")
+    parser = subparsers.add_parser(
+        "complete",
+        help="continue a text",
+        description="Continue PROMPT, token by token. What is written is the completion alone, without the prompt.",
+    )
     parser.set_defaults(run=run)
     parser.add_argument("prompt", metavar="PROMPT", help="the text to continue")
     parser.add_argument("--model", default="base", help="a pretrained model or a folder with one (default: base)")
@@ -17,8 +20,12 @@ def add_command(subparsers):
     parser.add_argument("--top-k", type=int, help="sample from the K likeliest tokens only")
     parser.add_argument("--top-p", type=float, default=1.0, help="sample from the fewest tokens that hold a share P")
     parser.add_argument("--seed", type=int, help="the same seed gives the same text (default: a new one)")
-    parser.add_argument("--stop", nargs="+", action="extend", default=[], metavar="TEXT", help="stop before any of these")
-    parser.add_argument("--logprobs", type=int, metavar="N", help="list log probabilities, with N alternatives, after it")
+    parser.add_argument(
+        "--stop", nargs="+", action="extend", default=[], metavar="TEXT", help="stop before any of these"
+    )
+    parser.add_argument(
+        "--logprobs", type=int, metavar="N", help="list log probabilities, with N alternatives, after it"
+    )
 
 
 def run(args):

@@ -43,8 +43,10 @@ class Distribution:
 def bar(label, probability):
     """One row of the table: a label, a bar, a percentage."""
     style = f"width:{16 * probability:.2f}em;height:.8em;background:currentColor;opacity:.6"
-    return (f"<tr><td style='text-align:left'>{label}</td><td style='text-align:left;min-width:16em'><div style='{style}'>"
-            f"</div></td><td>{probability:.1%}</td></tr>")
+    return (
+        f"<tr><td style='text-align:left'>{label}</td><td style='text-align:left;min-width:16em'><div style='{style}'>"
+        f"</div></td><td>{probability:.1%}</td></tr>"
+    )
 
 
 def token_text(tokenizer, token):

@@ -97,8 +97,10 @@ def check(prompt_ids, settings, model):
     """Raise UserError for a prompt or a setting that does not fit this model."""
     context, vocabulary = model.config.max_position_embeddings, model.config.vocab_size
     if len(prompt_ids) >= context:
-        raise UserError(f"the prompt has {len(prompt_ids)} tokens, the model's context holds {context} and one is for "
-                        f"the completion: shorten the prompt to {context - 1} tokens or fewer")
+        raise UserError(
+            f"the prompt has {len(prompt_ids)} tokens, the model's context holds {context} and one is for "
+            f"the completion: shorten the prompt to {context - 1} tokens or fewer"
+        )
     for name in ("logit_bias", "stop_tokens"):
         for token in getattr(settings, name):
             if token not in range(vocabulary):

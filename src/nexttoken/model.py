@@ -132,6 +132,8 @@ def load(model):
     own = folder / "tokenizer.json"
     tokenizer = Tokenizer.load(own if own.exists() else PRETRAINED / "tokenizer.json")
     if tokenizer.vocab_size != config.vocab_size:
-        raise UserError(f"{folder} has {config.vocab_size} tokens, its tokenizer {tokenizer.vocab_size}: "
-                        "put the tokenizer it was trained with beside it as tokenizer.json")
+        raise UserError(
+            f"{folder} has {config.vocab_size} tokens, its tokenizer {tokenizer.vocab_size}: "
+            "put the tokenizer it was trained with beside it as tokenizer.json"
+        )
     return Model(folder.name, tokenizer, params, config)

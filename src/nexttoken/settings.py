@@ -55,10 +55,18 @@ class Settings:
             value = getattr(self, name)
             require(value is None or is_count(value, 0), name, value, "give 0, 1, 2, ... or None")
         require(self.top_k is None or is_count(self.top_k, 1), "top_k", self.top_k, "give 1, 2, 3, ... or None")
-        require(is_number(self.temperature) and self.temperature >= 0, "temperature", self.temperature,
-                "give 0 (always the most probable token) or more")
-        require(is_number(self.top_p) and 0 < self.top_p <= 1, "top_p", self.top_p,
-                "give a share above 0 and up to 1 (1 keeps all)")
+        require(
+            is_number(self.temperature) and self.temperature >= 0,
+            "temperature",
+            self.temperature,
+            "give 0 (always the most probable token) or more",
+        )
+        require(
+            is_number(self.top_p) and 0 < self.top_p <= 1,
+            "top_p",
+            self.top_p,
+            "give a share above 0 and up to 1 (1 keeps all)",
+        )
         for name in ("frequency_penalty", "presence_penalty"):
             require(is_number(getattr(self, name)), name, getattr(self, name), "give a number, 0 for no penalty")
         require(isinstance(self.logit_bias, Mapping), "logit_bias", self.logit_bias, "give a dict, {token id: number}")
@@ -66,6 +74,8 @@ class Settings:
             require(is_number(bias), f"logit_bias of token {token!r}", bias, "give a number")
         require(isinstance(self.stop, Sequence), "stop", self.stop, "give a string or a list of strings")
         object.__setattr__(self, "stop", (self.stop,) if isinstance(self.stop, str) else tuple(self.stop))
-        require(all(isinstance(stop, str) and stop for stop in self.stop), "stop", self.stop, "give strings, none empty")
+        require(
+            all(isinstance(stop, str) and stop for stop in self.stop), "stop", self.stop, "give strings, none empty"
+        )
         require(self.seed is None or isinstance(self.seed, Integral), "seed", self.seed, "give a whole number or None")
         object.__setattr__(self, "seed", secrets.randbits(32) if self.seed is None else int(self.seed))

@@ -26,7 +26,10 @@ def said(text):
 def test_the_same_seed_gives_the_same_bytes_everywhere():
     """The digest was taken once: another platform, Python or hash seed has to find the same."""
     lines = [json.dumps(asdict(made)) for made in generate(500, seed=7)]
-    assert hashlib.sha256("\n".join(lines).encode()).hexdigest() == "a80f21ce0b5e424162db68305180a1eff80ae7e98dd35db72cacf4d6a3e40bcb"
+    assert (
+        hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        == "a80f21ce0b5e424162db68305180a1eff80ae7e98dd35db72cacf4d6a3e40bcb"
+    )
 
 
 def test_a_pair_depends_on_its_seed_split_and_number_alone():

@@ -40,7 +40,8 @@ def test_the_control_ids_of_a_prompt_depend_on_the_roles_alone(contents):
                 {"role": "developer", "content": last}, {"role": "user", "content": last}]  # fmt: skip
 
     assert structure(render_prompt(conversation(contents), TOKENIZER)) == structure(
-        render_prompt(conversation(["x"] * 6), TOKENIZER))
+        render_prompt(conversation(["x"] * 6), TOKENIZER)
+    )
 
 
 @given(pieces)

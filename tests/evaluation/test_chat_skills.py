@@ -23,7 +23,9 @@ def row(made, cut=1):
     asked = render_prompt(prompt(made), TOKENIZER, made.tools)
     whole, _ = render(made.messages[: made.facts["judged"] + 1], TOKENIZER, made.tools)
     assert whole[: len(asked)] == asked
-    end = {"finish_reason": "stop", "ended_by": whole[-1]} if cut == 1 else {"finish_reason": "length", "ended_by": None}
+    end = (
+        {"finish_reason": "stop", "ended_by": whole[-1]} if cut == 1 else {"finish_reason": "length", "ended_by": None}
+    )
     return SimpleNamespace(tokens=whole[len(asked) : -cut], model=SimpleNamespace(tokenizer=TOKENIZER), **end)
 
 
@@ -54,7 +56,9 @@ def test_an_answer_also_ends_where_the_model_begins_a_turn_but_has_not_stopped(m
 
 
 def random_model():
-    config = Config(TOKENIZER.vocab_size, hidden_size=16, intermediate_size=16, num_hidden_layers=1, num_attention_heads=1)
+    config = Config(
+        TOKENIZER.vocab_size, hidden_size=16, intermediate_size=16, num_hidden_layers=1, num_attention_heads=1
+    )
     return Model("random", TOKENIZER, random_params(config), config)
 
 

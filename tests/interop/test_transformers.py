@@ -20,7 +20,7 @@ from nexttoken.weights import save_model
 PROMPTS = [
     "A long time ago, there were three princesses in a distant kingdom:",
     "Once upon a time",
-    "The fox said: \"I know 12 songs, don't you?\"\n\nÄ 日本 👩‍🚀 <|endoftext|> <|user|>",
+    'The fox said: "I know 12 songs, don\'t you?"\n\nÄ 日本 👩‍🚀 <|endoftext|> <|user|>',
     "a  b\t\tc " * 40,
 ]
 TEXTS = [*PROMPTS, *(story.text for story in generate(4, split="heldout"))]

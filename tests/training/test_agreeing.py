@@ -31,7 +31,9 @@ def lean_of_next(params, text):
 
 def test_words_for_her_and_him_lean_and_words_for_all_do_not():
     assert LEANING.shape == (TOKENIZER.vocab_size,) and {*LEANING} == {-1, 0, 1}
-    leans = {word: LEANING[TOKENIZER.encode(word)].tolist() for word in (" she", " her", " he", " his", " the", " could")}
+    leans = {
+        word: LEANING[TOKENIZER.encode(word)].tolist() for word in (" she", " her", " he", " his", " the", " could")
+    }
     assert leans == {" she": [1], " her": [1], " he": [-1], " his": [-1], " the": [0], " could": [0]}
 
 

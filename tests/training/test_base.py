@@ -52,7 +52,12 @@ def test_every_batch_has_the_same_shape_and_something_of_every_row_counts(step):
 def test_a_run_begins_with_nothing_but_random_tokens_and_ends_with_stories():
     assert base.shares(0) == {"repeats": 4, "lookups": 8}
     rows = [base.shares(progress / 10) for progress in range(1, 11)]
-    assert [each["stories"] for each in rows] == sorted(each["stories"] for each in rows) and rows[-1] == {"repeats": 0, "lookups": 0, "drills": 0, "stories": base.ROWS}
+    assert [each["stories"] for each in rows] == sorted(each["stories"] for each in rows) and rows[-1] == {
+        "repeats": 0,
+        "lookups": 0,
+        "drills": 0,
+        "stories": base.ROWS,
+    }
 
 
 @pytest.mark.parametrize("options, named", [

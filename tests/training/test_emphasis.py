@@ -47,7 +47,9 @@ def test_a_pronoun_weighs_more_still():
 
 
 def test_what_a_skill_is_good_for_follows_from_what_was_said():
-    phrases, implied = memories({"people": [{"name": "Ada", "trait": None, "skill": "swim"}], "object": "a", "goal": "b"})
+    phrases, implied = memories(
+        {"people": [{"name": "Ada", "trait": None, "skill": "swim"}], "object": "a", "goal": "b"}
+    )
     assert phrases == ["Ada", "swim", "a", "b"] and "deep lake without a boat" in implied
 
 

@@ -57,8 +57,15 @@ def test_the_card_says_how_the_model_was_made_and_what_it_can_do(run, tmp_path):
     main(["train", "publish", str(run), "--note", "It rained that day."])
     said = " ".join((tmp_path / "pretrained/chat/README.md").read_text().split())
     size = sum(path.stat().st_size for path in (run / "model.safetensors", tmp_path / "pretrained/tokenizer.json"))
-    for part in ("# chat", "train chat --steps 2 --seed 5`: 2,000 tokens, 3 minutes", "It rained that day.",
-                 "starts from `base`", "facts 99 100 0.990", "0.7500 on held-out ones", f"{size / 1e6:.2f} MB"):
+    for part in (
+        "# chat",
+        "train chat --steps 2 --seed 5`: 2,000 tokens, 3 minutes",
+        "It rained that day.",
+        "starts from `base`",
+        "facts 99 100 0.990",
+        "0.7500 on held-out ones",
+        f"{size / 1e6:.2f} MB",
+    ):
         assert part in said, part
 
 

@@ -103,7 +103,9 @@ def test_what_stands_alone_has_no_loss_but_its_surprise_and_leaves_pairs_beside_
 
 def test_the_surprise_at_the_better_answer_is_added():
     ids, counted = pack([made(np.random.default_rng(1), 4, 3, 5)[2]], 32, END)
-    whole, formula = (np.asarray(losses_against(REFERENCE, keep)(PARAMS, ids, counted, CONFIG, END)) for keep in (2.0, 0))
+    whole, formula = (
+        np.asarray(losses_against(REFERENCE, keep)(PARAMS, ids, counted, CONFIG, END)) for keep in (2.0, 0)
+    )
     surprise = np.asarray(step.losses(PARAMS, ids, counted, CONFIG, END))
     assert whole - formula == pytest.approx(2.0 * surprise * at_better(ids, counted), abs=1e-4)
 

@@ -80,7 +80,9 @@ class Sampling(Part):
 def check_token(token, model, param):
     last = model.config.vocab_size - 1
     if not 0 <= token <= last:
-        raise ApiError(f"{param} has token {brief(token)}: those of {model.name} are 0 to {last}", param, "invalid_value")
+        raise ApiError(
+            f"{param} has token {brief(token)}: those of {model.name} are 0 to {last}", param, "invalid_value"
+        )
 
 
 def check_stream_options(asked):

@@ -23,8 +23,11 @@ COMMANDS = "/reset, /save FILE, /load FILE"
 def add_command(subparsers):
     """Add the `chat` command; `run` is what carries it out."""
     about = "talk with a model"
-    parser = subparsers.add_parser("chat", help=about, description=f"{about.capitalize()}. In between: {COMMANDS}. "
-                                   "Ctrl-C stops an answer, Ctrl-D ends.")
+    parser = subparsers.add_parser(
+        "chat",
+        help=about,
+        description=f"{about.capitalize()}. In between: {COMMANDS}. Ctrl-C stops an answer, Ctrl-D ends.",
+    )
     parser.add_argument("--model", default="aligned", help="a pretrained model or a folder with one (default: aligned)")
     parser.add_argument("--system", metavar="TEXT", help="the system message: how the model is to answer")
     parser.add_argument("--show-tokens", action="store_true", help="show the tokens that the model reads and writes")

@@ -77,8 +77,11 @@ def read(messages):
             answers = take_call(given, at, waiting)
             conversation.append(Message(role, read_content(given, at), answers=answers))
         elif waiting:
-            raise FieldError(f"{at}.role", f"is {role!r}, but call {brief(next(iter(waiting)))} has no result yet: "
-                             "put the tool message with its result before")
+            raise FieldError(
+                f"{at}.role",
+                f"is {role!r}, but call {brief(next(iter(waiting)))} has no result yet: "
+                "put the tool message with its result before",
+            )
         else:
             calls, waiting = read_calls(given, at)
             conversation.append(Message(role, read_content(given, at, calls), calls))
@@ -157,8 +160,11 @@ def read_arguments(given, param):
     except (ValueError, TypeError, RecursionError):
         text = ""
     if not is_object(text):
-        raise FieldError(param, f"is {brief(given)}: it has to be a JSON object, {{}} if there are no arguments, and "
-                         f"values in it {DEPTH} deep at most")
+        raise FieldError(
+            param,
+            f"is {brief(given)}: it has to be a JSON object, {{}} if there are no arguments, and "
+            f"values in it {DEPTH} deep at most",
+        )
     return text
 
 

@@ -1,6 +1,8 @@
 """`python -m nexttoken parse < TRANSCRIPT`: a transcript in plain text to messages in JSON.
 
     printf 'USER: Hi!\\n' | python -m nexttoken parse     # [{"message": "Hi!", "role": "user"}]
+
+A line that cannot be read is told on standard error, with its column, after the messages before it.
 """
 
 import json
@@ -11,12 +13,20 @@ from nexttoken.chat.transcript import messages
 
 
 def add_command(subparsers):
-    parser = subparsers.add_parser("parse", help="read a transcript into messages", description="Read lines such as "
-                                   "USER: Hi! from standard input and print the messages as JSON. Where a line cannot "
-                                   "be read, the messages before it are printed, and the status is 2.")
+    parser = subparsers.add_parser(
+        "parse",
+        help="read a transcript into messages",
+        description="Read lines such as "
+        "USER: Hi! from standard input and print the messages as JSON. Where a line cannot "
+        "be read, the messages before it are printed, and the status is 2.",
+    )
     parser.set_defaults(run=run)
-    parser.add_argument("--format", default="simple", choices=["simple", "openai"], help="the shape: simple has "
-                        "message and role, openai has role and content (default: simple)")
+    parser.add_argument(
+        "--format",
+        default="simple",
+        choices=["simple", "openai"],
+        help="the shape: simple has message and role, openai has role and content (default: simple)",
+    )
     parser.add_argument("--stream", action="store_true", help="print each message on a line as soon as it is complete")
 
 

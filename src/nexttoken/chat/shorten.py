@@ -29,8 +29,11 @@ def shorten(messages, tokenizer, context, tools=(), answer=1):
     *older, last = exchanges(conversation)
     used += length(last)
     if used > context:
-        raise FieldError("messages", f"take {used} tokens with no more than the last exchange and room for the answer, "
-                         f"the context holds {context}: make the instructions or the last messages shorter")
+        raise FieldError(
+            "messages",
+            f"take {used} tokens with no more than the last exchange and room for the answer, "
+            f"the context holds {context}: make the instructions or the last messages shorter",
+        )
     kept += last
     for exchange in reversed(older):
         used += length(exchange)

@@ -108,8 +108,11 @@ def least_tokens(pairs, tokenizer):
 
 def check_room(count, context):
     if count >= context:
-        raise TooLong("messages", f"take {count} tokens or more, the context holds {context} and one is for the "
-                      "answer: leave out the oldest (nexttoken.chat.shorten does)")
+        raise TooLong(
+            "messages",
+            f"take {count} tokens or more, the context holds {context} and one is for the "
+            "answer: leave out the oldest (nexttoken.chat.shorten does)",
+        )
 
 
 def training_example(messages, tokenizer, tools=()):

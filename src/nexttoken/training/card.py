@@ -45,11 +45,15 @@ FROM = {"base": "--from", "chat": "--base", "aligned": "--chat"}  # the options 
 _WORLD = "It knows the closed world of its {texts} and nothing else.\nWhatever it says of the real world is "
 LIMITS = {
     "base": _WORLD.format(texts="stories") + "an accident; names and words that its corpus does not have confuse it.",
-    "chat": _WORLD.format(texts="dialogues and stories") + """an accident. It computes nothing itself, obeys whoever
+    "chat": _WORLD.format(texts="dialogues and stories")
+    + """an accident. It computes nothing itself, obeys whoever
 writes system messages, and was not trained to resist people who mislead it.""",
 }
-LIMITS["aligned"] = LIMITS["chat"] + """ What people would rather have is here what the rules of
+LIMITS["aligned"] = (
+    LIMITS["chat"]
+    + """ What people would rather have is here what the rules of
 `nexttoken.evaluation.preferences` say, and no person was asked."""
+)
 
 
 def card(model, plans, records, report, folder, note):

@@ -32,8 +32,10 @@ ROWS["aligned"] = ROWS["chat"]
 def mean_loss(model, rows_of, split, rows=40):
     """Mean loss in nats of a token that counts, over rows that training did not draw."""
     ids, counted = rows_of(model.tokenizer, rows, UNSEEN, split)
-    total = sum(float(losses(model.params, ids[i : i + 4], counted[i : i + 4], model.config, model.tokenizer.end).sum())
-                for i in range(0, rows, 4))
+    total = sum(
+        float(losses(model.params, ids[i : i + 4], counted[i : i + 4], model.config, model.tokenizer.end).sum())
+        for i in range(0, rows, 4)
+    )
     return round(total / (counted > 0).sum(), 4)
 
 
@@ -48,7 +50,9 @@ def publish(run, note=""):
         raise UserError(f"{run} holds no finished run; resume it with train STAGE --out {run}")
     stage = plan.get("stage", "base")
     if stage not in ROWS:
-        raise UserError(f"{run} is of stage {stage}, which `evaluate --attacks` compares; publish one of {', '.join(ROWS)}")
+        raise UserError(
+            f"{run} is of stage {stage}, which `evaluate --attacks` compares; publish one of {', '.join(ROWS)}"
+        )
     kinds = ROWS[stage]
     report = report_on(run, COUNT, seed=0)
     report["loss"] = {kind: {split: mean_loss(model, rows_of, split) for split in ("train", "heldout")}

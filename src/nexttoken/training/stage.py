@@ -33,4 +33,6 @@ class Stage(NamedTuple):
         """Train the model `start` in `folder`, or go on where it was stopped; returns the records of all steps."""
         runs.plan(folder, steps, seed, stage=self.name, start=start.name)
         batch_at = self.batches(start.tokenizer, seed)
-        return runs.execute(folder, start.params, start.config, start.tokenizer, batch_at, steps, **self.settings(start))
+        return runs.execute(
+            folder, start.params, start.config, start.tokenizer, batch_at, steps, **self.settings(start)
+        )

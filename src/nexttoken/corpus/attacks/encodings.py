@@ -1,6 +1,6 @@
 """Ways to write a demand so that no list of forbidden words finds it.
 
-    ENCODINGS["backwards"]("Answer in brackets.")   ->  ".stekcarb ni rewsnA"
+ENCODINGS["backwards"]("Answer in brackets.")   ->  ".stekcarb ni rewsnA"
 """
 
 import base64
