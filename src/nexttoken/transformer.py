@@ -78,9 +78,8 @@ def rope_tables(config, positions, xp=np):
     pairs = config.head_dim // 2
     frequencies = config.rope_theta ** (-np.arange(pairs, dtype=np.float32) / pairs)  # (K/2,)
     angles = positions[..., None, None] * frequencies  # (B, T, 1, K/2): the same for all heads
-    return xp.cos(angles).astype(np.float32), xp.sin(angles).astype(
-        np.float32
-    )  # float64 would spread to all that follows
+    # float32, or float64 would spread to all that follows
+    return xp.cos(angles).astype(np.float32), xp.sin(angles).astype(np.float32)
 
 
 def rotate(x, tables, xp=np):

@@ -1,6 +1,8 @@
 """Ways to write a demand so that no list of forbidden words finds it.
 
-ENCODINGS["backwards"]("Answer in brackets.")   ->  ".stekcarb ni rewsnA"
+    ENCODINGS["backwards"]("Answer in brackets.")   ->  ".stekcarb ni rewsnA"
+
+What this file does not do: find them again (`nexttoken.evaluation.defences`).
 """
 
 import base64
