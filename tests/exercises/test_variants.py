@@ -127,7 +127,7 @@ def test_what_a_student_has_made_of_the_numbers_is_no_reason_to_stop(code):
 
 def test_names_may_stand_in_a_file_one_a_line():
     """VARIANT="$(cat class.txt)": no name is taken for a command."""
-    command = ["make", "--dry-run", "assignments", "VARIANT=anna\nben"]
+    command = ["make", "--dry-run", "--no-print-directory", "assignments", "VARIANT=anna\nben"]
     said = subprocess.run(command, cwd=EXERCISES.parent, capture_output=True, text=True, check=True).stdout
     assert said.splitlines()[-1].endswith("nexttoken.exercises.release --variant anna ben")
 
