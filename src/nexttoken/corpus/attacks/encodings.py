@@ -2,7 +2,7 @@
 
     ENCODINGS["backwards"]("Answer in brackets.")   ->  ".stekcarb ni rewsnA"
 
-What this file does not do: find them again (`nexttoken.evaluation.defences`).
+What this file does not do: read them. No defence in code does either; whether a model can is what the family measures.
 """
 
 import base64
