@@ -12,18 +12,19 @@ dialogue's own replies were made, and does not judge style.
 
 import json
 import re
+from string import capwords
 
 from nexttoken.corpus.dialogues.relations import bare
 from nexttoken.corpus.dialogues.world import BY_KEY, BY_RELATION, MEMBERS, RELATIONS
 
 _WORD = re.compile(r"\d+(?:[.:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_ITEM = re.compile(r"(- |\d+\. )(.+)")
+_ITEM = re.compile(r"([-*+#>=|] |\d+\. )(.+)")
 _NUMBERS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
             "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twenty-four": "24", "twenty-six": "26",
             "sixty": "60"}  # fmt: skip
 _UNKNOWN = re.compile(r"\b(do not|don['’]t|cannot|can['’]t) (know|tell|say)\b|\b(not told|unknown|no idea|not sure)\b")
 _DECLINE = re.compile(r"\b(sorry|only|cannot|can['’]t|unable)\b")
-_WRAPPED = {"quotes": ('"', '"'), "brackets": ("(", ")")}
+_WRAPPED = {"quotes": '""', "brackets": "()"}
 MOST_WORDS = 40
 
 
@@ -102,11 +103,13 @@ def _broken(text: str, rules: dict) -> tuple[str, str]:
         return "is not in capital letters", text
     if "lower" in rules and any(letter.isupper() for letter in letters):
         return "is not in small letters", text
+    if "title" in rules and re.search(r"(?<![\w'’])[a-z]", text):
+        return "has a word without a capital letter", text
     if "at_most" in rules and _count(text) > rules["at_most"]:
         return f"has {_count(text)} words", text
     core = text.strip()
-    for rule in _WRAPPED.keys() & rules.keys():
-        start, end = _WRAPPED[rule]
+    for rule in {*_WRAPPED, "wrap"} & rules.keys():
+        start, end = _WRAPPED.get(rule) or rules[rule]
         if not (len(core) > 2 and core.startswith(start) and core.endswith(end)):
             return f"is not in {rule}", text
         core = core[1:-1].strip()
@@ -115,7 +118,7 @@ def _broken(text: str, rules: dict) -> tuple[str, str]:
 
 def _inside(core: str, rules: dict) -> tuple[str, str]:
     """The rules about the beginning, the end and what is between."""
-    for rule, side in (("begin", "startswith"), ("end", "endswith")):
+    for rule, side in (("begin", "startswith"), ("end", "endswith"), ("sign", "endswith")):
         phrase = _cased(rules.get(rule, ""), rules)
         if not getattr(core, side)(phrase):
             return f"does not {rule} with {phrase!r}", core
@@ -129,6 +132,8 @@ def _inside(core: str, rules: dict) -> tuple[str, str]:
 
 
 def _cased(phrase: str, rules: dict) -> str:
+    if "title" in rules:
+        return capwords(phrase)
     return phrase.upper() if "upper" in rules else phrase.lower() if "lower" in rules else phrase
 
 
@@ -138,8 +143,9 @@ def _shape(core: str, rules: dict) -> str:
     if "sentence" in rules and not (_count(core) > 2 and re.search(r"[.!?][\")]?$", core)):
         return "is not a sentence"
     marks = [match and match[1] for match in map(_ITEM.fullmatch, core.split("\n"))]
-    if "dashes" in rules and marks != ["- "] * len(marks):
-        return "is not a list with dashes"
+    for rule, mark in (("dashes", "- "), ("bullets", rules.get("bullets"))):
+        if rule in rules and marks != [mark] * len(marks):
+            return f"is not a list with {mark.strip()!r} before each item"
     if "numbers" in rules and marks != [f"{number}. " for number in range(1, len(marks) + 1)]:
         return "is not a numbered list"
     return ""
@@ -178,7 +184,7 @@ def _wrong_list(expected: dict, core: str, rules: dict) -> str:
     lines = core.count("\n") + 1
     if len(members) != expected["count"] or len({*members}) != len(members):
         return f"does not name {expected['count']} different {expected['members']}"
-    if ("dashes" in rules or "numbers" in rules) and lines != len(members):
+    if {"dashes", "numbers", "bullets"} & rules.keys() and lines != len(members):
         return f"has {lines} items"
     return ""
 

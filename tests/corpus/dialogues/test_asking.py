@@ -2,7 +2,7 @@
 
 from nexttoken.corpus.dialogues import holdout, orders
 from nexttoken.corpus.dialogues.asking import DIRECT, INDIRECT, general
-from nexttoken.corpus.dialogues.rules import KINDS
+from nexttoken.corpus.dialogues.rules import ALL
 from nexttoken.corpus.dialogues.told import ABOUT_ME
 
 
@@ -25,8 +25,8 @@ def test_what_is_held_out_of_one_thing_is_trained_for_another():
 
 
 def test_every_rule_can_be_ordered_in_the_same_words():
-    assert orders.ORDERS.keys() == KINDS.keys()
+    assert orders.ORDERS.keys() == ALL.keys()
     for kind, frames in orders.ORDERS.items():
         assert len(frames) == len({*frames}) > 80
         assert any(frame.startswith("Make sure to ") for frame in frames), kind
-        assert not {*frames} & {*KINDS[kind].frames}
+        assert not {*frames} & {*ALL[kind].frames}

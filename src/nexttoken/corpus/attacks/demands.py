@@ -48,7 +48,7 @@ def rule(talk, family: str, answer: Answer, asked: str, kinds: tuple, right: str
     while True:
         kind = talk.draw.pick(kinds)
         value = rules.value_of(kind, talk.draw)
-        force = {kind: rules.in_force(kind, value)}
+        force = rules.in_force({kind: value})
         if fits(answer, force) and not _obeys(right, kind, force[kind], speak(answer, force)):
             text = rules.said(kind, value, order(talk, kind, f"{family} {kind}"))
             return Demand(text, text, asked, {"rules": force}, speak(answer, force))

@@ -8,10 +8,13 @@
 What this file does not do: find answers, or judge them.
 """
 
+import re
 from dataclasses import dataclass
 
 from nexttoken.corpus.dialogues.relations import bare
 from nexttoken.corpus.frames import capital
+
+LISTS = {"dashes", "numbers", "bullets"}
 
 
 @dataclass(frozen=True)
@@ -71,19 +74,20 @@ def sentence(text: str) -> str:
 
 def _under(answer: Answer, rules: dict, text: str) -> str:
     head = ", ".join(rules[rule] for rule in ("persona", "name") if rule in rules)
-    if "dashes" in rules or "numbers" in rules:
+    if LISTS & rules.keys():
         body, between = _list(answer, rules, head), "\n"
     elif "one_word" in rules:
         body, between = [sentence(answer.word)], " "
     else:
         body, between = [sentence(f"{head}, {text}" if head else text)], " "
-    around = between.join(filter(None, [rules.get("begin"), *body, rules.get("end")]))
-    return _case(_wrap(around, rules), rules)
+    around = between.join(filter(None, [rules.get("begin"), *body, rules.get("end"), rules.get("sign")]))
+    return cased(_wrap(around, rules), rules)
 
 
 def _list(answer: Answer, rules: dict, head: str) -> list[str]:
     items = answer.items or (_item(answer, rules),)
-    marks = [f"{number}. " for number in range(1, len(items) + 1)] if "numbers" in rules else ["- "] * len(items)
+    mark = rules.get("bullets", "- ")
+    marks = [f"{number}. " if "numbers" in rules else mark for number in range(1, len(items) + 1)]
     return [f"{head}:"] * bool(head) + [mark + item for mark, item in zip(marks, items)]
 
 
@@ -94,9 +98,18 @@ def _item(answer: Answer, rules: dict) -> str:
     return bare(answer.short) if "fact" in answer.expect else sentence(answer.full)
 
 
+def wrapping(rules: dict) -> str:
+    """What stands before and after an answer, as two characters; "" if nothing does."""
+    return '""' if "quotes" in rules else "()" if "brackets" in rules else rules.get("wrap", "")
+
+
 def _wrap(said: str, rules: dict) -> str:
-    return f'"{said}"' if "quotes" in rules else f"({said})" if "brackets" in rules else said
+    around = wrapping(rules)
+    return around[:1] + said + around[1:]
 
 
-def _case(said: str, rules: dict) -> str:
+def cased(said: str, rules: dict) -> str:
+    """In capital letters, in small ones, or with a capital for each word, if the rules want one of these."""
+    if "title" in rules:
+        return re.sub(r"(?<![\w'’])[a-z]", lambda letter: letter[0].upper(), said)
     return said.upper() if "upper" in rules else said.lower() if "lower" in rules else said

@@ -13,12 +13,12 @@ NOTED = ("all right, I will remember that", "good to know", "thank you, I have n
 
 def context(talk) -> None:
     """Something is told, other things are said, then it is asked for."""
-    talk.draw.weighted((about_me, about_others), (3, 3 if talk.split == "train" else 2))(talk)
+    talk.draw.weighted((about_me, about_others), (3, 3 if talk.training else 2))(talk)
 
 
 def how_many(talk) -> int:
     """How much is asked for: in training more, since whatever is found far back teaches to find."""
-    return talk.draw.pick((1, 2, 3) if talk.split == "train" else (1, 1, 2))
+    return talk.draw.pick((1, 2, 3) if talk.training else (1, 1, 2))
 
 
 def about_me(talk) -> None:
@@ -72,7 +72,8 @@ def about_others(talk) -> None:
     talk.answer(noted(talk))
     between(talk)
     for name, value in draw.several(people, min(len(people), how_many(talk))):
-        what, who = (others.ask_what, others.more_what), (others.ask_who, others.more_who)
+        what = others.ask_what, others.more_what
+        who = others.ask_who, others.more_who, *([others.named_who] if talk.training else [])
         asks, answer = (what, value) if draw.chance(0.5) else (who, name)
         talk.user(talk.choose(draw.pick(asks), others.name).format(n=name, v=value))
         wrong = [text for pair in people for text in pair if text not in (name, value)]

@@ -4,13 +4,13 @@ What is asked under instructions is anything that can be asked: facts, lists, sm
 """
 
 from nexttoken.corpus.dialogues import rules
-from nexttoken.corpus.dialogues.answers import fits
+from nexttoken.corpus.dialogues.answers import LISTS, fits
 from nexttoken.corpus.dialogues.chatter import INTENTS, reply
 from nexttoken.corpus.dialogues.context import ask_for, tell_one
 from nexttoken.corpus.dialogues.holdout import combinations, split_of
 from nexttoken.corpus.dialogues.orders import ORDERS, order
 from nexttoken.corpus.dialogues.questions import any_fact, ask, list_question, tell
-from nexttoken.corpus.dialogues.rules import KINDS, PAIRS, TRIPLES
+from nexttoken.corpus.dialogues.rules import ALL, KINDS, PAIRS, TRIPLES
 from nexttoken.corpus.dialogues.told import ABOUT_ME
 from nexttoken.corpus.dialogues.unknown import SORRY, WORLD
 from nexttoken.corpus.dialogues.world import MEMBERS, RELATIONS
@@ -66,9 +66,10 @@ AGAINST = {"upper": "lower", "lower": "upper", "one_word": "sentence", "sentence
            "name": "plain", "end": "plain", "at_most": "long", "only": "exception"}  # fmt: skip
 # In training, rules about capital and small letters come twice as often: every word has to be spelled anew.
 CASE = ("upper", "lower")
-SINGLES = dict.fromkeys(PAIRS, tuple(KINDS)) | {"train": (*KINDS, *CASE)}
+SINGLES = dict.fromkeys(PAIRS, tuple(KINDS)) | {"train": (*ALL, *CASE)}
 # Rules under which anything can be said, however long it is and whatever it is about.
-SAYABLE = tuple(kind for kind in KINDS if kind not in ("one_word", "at_most", "only"))
+SAYABLE = {split: tuple(kind for kind in dict.fromkeys(kinds) if kind not in ("one_word", "at_most", "only"))
+           for split, kinds in SINGLES.items()}  # fmt: skip
 DOUBLES = PAIRS | {"train": (*PAIRS["train"], *(pair for pair in PAIRS["train"] if {*CASE} & {*pair}))}
 
 
@@ -79,7 +80,7 @@ def system(talk) -> None:
     asked, answer, key = judged(talk, chosen)
     frames = {kind: order(talk, kind, key)}
     command(talk, chosen, frames, talk.draw.pick(ALONE))
-    for _ in range(talk.draw.pick((0, 1, 2, 3) if talk.split == "train" else (0, 0, 1, 2))):
+    for _ in range(talk.draw.pick((0, 1, 2, 3) if talk.training else (0, 0, 1, 2))):
         question(talk, frames)
     talk.user(asked)
     talk.answer(answer)
@@ -88,15 +89,15 @@ def system(talk) -> None:
 def system_pairs(talk) -> None:
     """Two instructions, in training at times three; one or two questions."""
     draw = talk.draw
-    three = talk.split == "train" and draw.chance(0.25)
+    three = talk.training and draw.chance(0.25)
     kinds = draw.several(*((draw.pick(TRIPLES), 3) if three else (draw.pick(DOUBLES[talk.split]), 2)))
     chosen = {kind: _value(talk, kind, 2 * len(kinds)) for kind in kinds}
     asked, answer, key = judged(talk, chosen)
     frames = {kind: _known(draw, kind, key) for kind in kinds}
     command(talk, chosen, frames, draw.pick(TOGETHER[len(kinds)]))
-    if talk.split != "train":
+    if not talk.training:
         talk.held.add("pair")
-    for _ in range(draw.pick((0, 1, 2) if talk.split == "train" else (0, 0, 1))):
+    for _ in range(draw.pick((0, 1, 2) if talk.training else (0, 0, 1))):
         question(talk, frames)
     talk.user(asked)
     talk.answer(answer)
@@ -104,14 +105,15 @@ def system_pairs(talk) -> None:
 
 def _known(draw, kind: str, key: str) -> str:
     """A phrasing that training has beside this."""
-    frames = draw.pick((KINDS[kind].frames, ORDERS[kind]))
+    frames = draw.pick((ALL[kind].frames, ORDERS[kind]))
     return draw.pick(combinations(frames, key, "train"))
 
 
 def system_told(talk) -> None:
     """One rule or two, and one or two facts about the user: rules change words that nobody has said so before."""
     draw = talk.draw
-    kinds = draw.pick([*SAYABLE, *(pair for pair in PAIRS[talk.split] if {*pair} <= {*SAYABLE})])
+    sayable = SAYABLE[talk.split]
+    kinds = draw.pick([*sayable, *(pair for pair in PAIRS[talk.split] if {*pair} <= {*sayable})])
     kinds = (kinds,) if isinstance(kinds, str) else kinds
     chosen = {kind: _value(talk, kind) for kind in kinds}
     frames = {kind: _known(draw, kind, "told") for kind in kinds}
@@ -123,7 +125,7 @@ def system_told(talk) -> None:
 
 def system_changed(talk) -> None:
     """A later system message replaces the rule."""
-    for kind in talk.draw.several(tuple(KINDS), 2):
+    for kind in talk.draw.several(tuple(ALL if talk.training else KINDS), 2):
         chosen = {kind: _value(talk, kind)}
         asked, answer, key = judged(talk, chosen)
         frames = {kind: order(talk, kind, key)}
@@ -162,7 +164,7 @@ def command(talk, chosen: dict, frames: dict, frame: str, later=False) -> None:
     """The system message, and from here on its rules."""
     texts = [rules.said(kind, value, frames[kind]) for kind, value in chosen.items()]
     talk.add("developer" if talk.draw.chance(0.1) else "system", frame.format(**_numbered(texts)))
-    talk.rules = {kind: rules.in_force(kind, value) for kind, value in chosen.items()}
+    talk.rules = rules.in_force(chosen)
 
 
 def _numbered(texts: list[str]) -> dict:
@@ -176,7 +178,7 @@ def _value(talk, kind: str, more: int = 0):
 
 def judged(talk, chosen: dict):
     """The question that is tested, its answer, which fits the rules, and what it is about."""
-    force = {kind: rules.in_force(kind, value) for kind, value in chosen.items()}
+    force = rules.in_force(chosen)
     while True:
         before = set(talk.held)
         asked, answer, key = anything(talk, force)
@@ -198,7 +200,7 @@ def question(talk, frames: dict) -> None:
 
 def anything(talk, force: dict):
     """A question, its answer and what it is about."""
-    lists = 3 if "dashes" in force or "numbers" in force else 1
+    lists = 3 if LISTS & force.keys() else 1
     kinds = (_fact, _list, _chat, _unknown)
     return talk.draw.weighted(kinds, (8, lists, 1, 0 if "only" in force else 0.7))(talk, force)
 

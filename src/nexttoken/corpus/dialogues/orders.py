@@ -5,7 +5,7 @@ that `asking` gives.
 """
 
 from nexttoken.corpus.dialogues.asking import mixed
-from nexttoken.corpus.dialogues.rules import KINDS
+from nexttoken.corpus.dialogues.rules import ALL
 
 # {i} is what to do: "reply in brackets".
 AROUND = (
@@ -25,6 +25,9 @@ _MANNERS = {
     "numbers": ("as a numbered list", "as a list with numbers", "in the form of a numbered list"),
     "quotes": ("in quotation marks", "with quotation marks around it", "between quotation marks"),
     "brackets": ("in brackets", "with brackets around it", "between brackets"),
+    "title": ("in title case", "with a capital letter for each word", "with capitals at the start of words"),
+    "wrap": ("in {v}", "with {v} around it", "between {v}"),
+    "bullets": ("as a list with {v}", "in the form of a list with {v}", "in a list, with {v}"),
     "persona": ("like {v}", "as {v} would", "in the voice of {v}"),
 }
 _OTHERS = {
@@ -34,15 +37,17 @@ _OTHERS = {
              "speak to the user by the name {v}"),
     "end": ('end every answer with "{v}"', 'finish each reply with "{v}"', 'close all replies with "{v}"',
             'say "{v}" last', 'put "{v}" after every reply'),
+    "sign": ("sign as {v}", "sign every answer as {v}", "sign each reply with {v}", "write your name, {v}, at the end",
+             "end with your name, {v}"),
     "only": ("talk about {v} only", "reply to questions about {v} only", "decline all that is not about {v}",
              "speak about nothing but {v}", "answer only what is about {v}"),
 }  # fmt: skip
 _DONE = _OTHERS | {kind: tuple(f"{verb} {manner}" for verb in _VERBS for manner in manners)
                    for kind, manners in _MANNERS.items()}  # fmt: skip
 ORDERS = {kind: mixed([frame.replace("{i}", done).replace('".', '"') for done in dones for frame in AROUND],
-                      KINDS[kind].frames) for kind, dones in _DONE.items()}  # fmt: skip
+                      ALL[kind].frames) for kind, dones in _DONE.items()}  # fmt: skip
 
 
 def order(talk, kind: str, about: str) -> str:
     """A phrasing of a rule that this split may have beside what is asked."""
-    return talk.choose(talk.draw.pick((KINDS[kind].frames, ORDERS[kind])), about)
+    return talk.choose(talk.draw.pick((ALL[kind].frames, ORDERS[kind])), about)

@@ -91,7 +91,7 @@ _PRONOUNS = {"she": {"he": "she", "his": "her"}, "he": {"he": "he", "his": "his"
 def references(talk) -> None:
     """Two to eight turns, the last of which means nothing without the others."""
     kinds = (same, attribute, chain, ordinal, my_ordinal, last_theme, first_theme, again, ruler, neighbor)
-    weights = (6, 8, 3, 8, 8, 5, 4, 3, 3, 4) if talk.split == "train" else (6, 8, 3, 5, 4, 4, 4, 3, 3, 4)
+    weights = (6, 8, 3, 8, 8, 5, 4, 3, 3, 4) if talk.training else (6, 8, 3, 5, 4, 4, 4, 3, 3, 4)
     talk.draw.weighted(kinds, weights)(talk)
 
 
@@ -157,7 +157,7 @@ def my_ordinal(talk) -> None:
 
 def _ask_ordinal(talk, lists, items, article: str = "") -> None:
     """One of the places; in training up to all, in any order, since counting is learned slowly."""
-    count = talk.draw.pick(range(1, len(items) + 1)) if talk.split == "train" else 1
+    count = talk.draw.pick(range(1, len(items) + 1)) if talk.training else 1
     for place in talk.draw.several(range(len(items)), count):
         _ask_place(talk, lists, items, place, article)
 

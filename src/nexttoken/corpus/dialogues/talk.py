@@ -18,6 +18,10 @@ class Talk:
         self.held = set()  # what of this dialogue no dialogue of training has
         self.judged = None  # the number of the message that is to be judged, if it is not the last
 
+    @property
+    def training(self) -> bool:
+        return self.split == "train"
+
     def choose(self, frames: tuple, about: str) -> str:
         """A phrasing about something that this split may have."""
         frame, held = holdout.choose(self.draw, frames, about, self.split)
@@ -41,7 +45,7 @@ class Talk:
         while True:
             made = make()
             if holdout.split_of(about, made) == self.split:
-                self.held |= set() if self.split == "train" else {"value"}
+                self.held |= set() if self.training else {"value"}
                 return made
 
     def add(self, role: str, content: str) -> None:

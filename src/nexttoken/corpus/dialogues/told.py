@@ -159,6 +159,7 @@ class Others(NamedTuple):
     make: object  # draw -> {v}
     whats: tuple[tuple[str, ...], ...]  # clauses and nouns for `asking.general`
     whos: tuple[tuple[str, ...], ...]
+    named: tuple[str, ...] = ()  # nouns for a person that training alone has: "Name the one who likes soup."
 
     @property
     def more_what(self) -> tuple[str, ...]:
@@ -167,6 +168,10 @@ class Others(NamedTuple):
     @property
     def more_who(self) -> tuple[str, ...]:
         return general(*self.whos, self.ask_who)
+
+    @property
+    def named_who(self) -> tuple[str, ...]:
+        return general(nouns=self.named, besides=self.ask_who + self.more_who)
 
 
 ABOUT_OTHERS = (
@@ -177,7 +182,8 @@ ABOUT_OTHERS = (
             "What is the {v} one called?", "Tell me who is {v}.", "Name the {v} one."),
            lambda draw: draw.pick(tuple(words.TRAITS)),
            (("what {n} is like", "how {n} is", "what I said about {n}"), ()),
-           (("who is {v}", "which of them is {v}"), ("the one who is {v}",))),
+           (("who is {v}", "which of them is {v}"), ("the one who is {v}",)),
+           ("the person who is {v}",)),
     Others("likes", ("{n} likes {v}", "{n} loves {v}"),
            ("What does {n} like?", "What does {n} like to eat?", "What did I say that {n} likes?",
             "And what does {n} like?",
@@ -187,7 +193,8 @@ ABOUT_OTHERS = (
             "Who is it that likes {v}?", "For whom can I cook {v}?", "Tell me who likes {v}.", "Name who likes {v}."),
            lambda draw: draw.pick(_FOODS),
            (("what {n} likes", "what {n} likes to eat"), ("the favorite food of {n}",)),
-           (("who likes {v}", "which of them likes {v}"), ())),
+           (("who likes {v}", "which of them likes {v}"), ()),
+           ("the one who likes {v}", "the person who likes {v}")),
     Others("has", ("{n} has {v}", "{n} owns {v}"),
            ("What does {n} have?", "What does {n} own?", "What did I say that {n} has?", "And what does {n} have?",
             "Which thing does {n} have?", "What can {n} lend me?", "Tell me what {n} has.", "Say what {n} has."),
@@ -195,7 +202,8 @@ ABOUT_OTHERS = (
             "Who can lend me {v}?", "Tell me who has {v}.", "Name who has {v}."),
            lambda draw: with_article(inventions.thing(draw)),
            (("what {n} has", "what {n} owns"), ("the thing that {n} has",)),
-           (("who has {v}", "who owns {v}"), ("the one who has {v}",))),
+           (("who has {v}", "who owns {v}"), ("the one who has {v}",)),
+           ("the person who has {v}",)),
     Others("lives", ("{n} lives in {v}", "{n} is at home in {v}"),
            ("Where does {n} live?", "In which town does {n} live?", "Where did I say {n} lives?",
             "And where does {n} live?", "Where can I find {n}?", "Where is {n} at home?", "Tell me where {n} lives.",
@@ -204,7 +212,8 @@ ABOUT_OTHERS = (
             "Who is at home in {v}?", "Who comes from {v}?", "Tell me who lives in {v}.", "Name who lives in {v}."),
            inventions.place,
            (("where {n} is at home", "in which place {n} lives"), ("the town of {n}",)),
-           (("who lives in {v}", "which of them lives in {v}"), ())),
+           (("who lives in {v}", "which of them lives in {v}"), ()),
+           ("the one who lives in {v}", "the person who lives in {v}")),
     Others("comes", ("{n} comes on {v}", "{n} arrives on {v}"),
            ("When does {n} come?", "On which day does {n} come?", "When did I say {n} comes?",
             "And when does {n} come?",
@@ -214,7 +223,8 @@ ABOUT_OTHERS = (
             "Name who comes on {v}."),
            lambda draw: draw.pick(MEMBERS["days of the week"]),
            (("when {n} comes", "on which day {n} comes"), ("the day of {n}",)),
-           (("who comes on {v}", "who will be here on {v}"), ())),
+           (("who comes on {v}", "who will be here on {v}"), ()),
+           ("the one who comes on {v}", "the person who comes on {v}")),
 )  # fmt: skip
 _FOODS = "soup cake bread cheese honey pears plums fish rice nuts jam noodles salad eggs pudding pancakes"
 _FOODS = tuple(_FOODS.split())

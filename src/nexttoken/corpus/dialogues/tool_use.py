@@ -26,7 +26,7 @@ def tool_result(talk) -> None:
 
 def _use(talk, surprise: float, error: float) -> None:
     draw = talk.draw
-    kinds = draw.several(_KINDS, draw.weighted((1, 2), (3, 2) if talk.split == "train" else (6, 1)))
+    kinds = draw.several(_KINDS, draw.weighted((1, 2), (3, 2) if talk.training else (6, 1)))
     if {*kinds} == {"clock", "world_clock"}:
         kinds = ["calculator", "clock"]
     tools = open_box(talk, kinds, draw.pick((0, 1, 1, 2)))
@@ -42,7 +42,7 @@ def _use(talk, surprise: float, error: float) -> None:
         more = request(talk, chosen[0], draw.chance(surprise))
         talk.user(talk.choose(ANOTHER, chosen[0].name).format(p=more.where))
         _call(talk, chosen, [more], error)
-    if talk.split == "train" and draw.chance(0.5):
+    if talk.training and draw.chance(0.5):
         tool = draw.pick(tools)  # whichever is there: the more is asked of the same tools, the more they teach
         more = request(talk, tool, draw.chance(surprise))
         talk.user(more.asks)
@@ -88,7 +88,7 @@ def no_tool(talk) -> None:
     tools = open_box(talk, [], talk.draw.pick((1, 1, 2, 3)))
     for _ in range(talk.draw.pick((0, 0, 1))):
         exchange(talk, any_fact(talk))
-    kinds, train = (_fact, _list, _chat, _told, _missing), talk.split == "train"
+    kinds, train = (_fact, _list, _chat, _told, _missing), talk.training
     for _ in range(talk.draw.pick((1, 2, 3)) if train else 1):
         talk.draw.weighted(kinds, (6, 1, 2, 2, 7 if train else 3))(talk, {tool.kind for tool in tools})
 

@@ -4,6 +4,7 @@ The answer is "I don't know." """
 
 from nexttoken.corpus.dialogues import inventions, toolbox
 from nexttoken.corpus.dialogues.answers import Answer
+from nexttoken.corpus.dialogues.asking import general
 from nexttoken.corpus.dialogues.context import tell_one
 from nexttoken.corpus.dialogues.lands import LANDS
 from nexttoken.corpus.dialogues.questions import any_fact, exchange, question, wrapped
@@ -52,6 +53,24 @@ WORLD = (
     "When does the train leave?", "When does the shop open on {d}?", "Which horse will win in {m}?",
     "What will be for dinner on {d}?",
 )  # fmt: skip
+# More of both for training alone, in which "did", "does" and "will" meet many words.
+MORE_STRANGERS = (
+    "What did {n} say?", "What did {n} want?", "What did {n} see last night?", "Where did {n} go?",
+    "What did {n} buy in the morning?", "Whom did {n} meet?", "What does {n} want?", "What does {n} do in the evening?",
+    "What does {n} need?", "Where does {n} sleep?", "Whom does {n} trust?", "What will {n} do tomorrow?",
+    "Where will {n} go now?", "What did {n} sing?", "Why did {n} leave?", "What does {n} say all the time?",
+    *general(("what {n} did last week", "where {n} went", "what {n} does all night", "whom {n} met", "why {n} left",
+              "how {n} feels"), ("the age of {n}", "the plan of {n}", "the wish of {n}")),
+)  # fmt: skip
+MORE_WORLD = (
+    "Which team will play on {d}?", "Which ship will come in {m}?", "Who will win the prize in {m}?",
+    "Which bird will come first?", "Who will come on {d}?", "Which team won in {m}?", "Which door will open on {d}?",
+    "What will I find in {m}?", "Who will be hungry on {d}?", "What did I say on {d}?",
+    "What did my mother do on {d}?", "What does my brother do all night?", "Which card will I draw?",
+    "Who will lose the race in {m}?", "Which cow will give milk on {d}?",
+    *general(("who will win the race", "what will happen on {d}", "who rang the bell",
+              "what I will dream", "whether it will snow in {m}"), ("the winner of the race", "the news of {m}")),
+)  # fmt: skip
 _COUNTRIES = """France Japan Spain Italy Norway Sweden Poland Greece Turkey Egypt Kenya India China Brazil Peru Chile
 Canada Mexico Cuba Iceland Ireland Scotland Portugal Austria Hungary Russia Ukraine Finland Denmark Morocco"""
 COUNTRIES = tuple(_COUNTRIES.split())
@@ -75,7 +94,8 @@ def _ask(talk, frames: tuple, beside: str, **slots) -> None:
 
 
 def strangers(talk) -> None:
-    _ask(talk, STRANGERS, "stranger", n=talk.new(lambda: inventions.name(talk.draw), "stranger"))
+    frames = talk.draw.pick((STRANGERS, MORE_STRANGERS)) if talk.training else STRANGERS
+    _ask(talk, frames, "stranger", n=talk.new(lambda: inventions.name(talk.draw), "stranger"))
 
 
 def no_facts(talk) -> None:
@@ -112,7 +132,8 @@ def things(talk) -> None:
 
 def world(talk) -> None:
     day, month = talk.draw.pick(MEMBERS["days of the week"]), talk.draw.pick(MEMBERS["months"])
-    _ask(talk, WORLD, "world", d=day, m=month)
+    frames = talk.draw.pick((WORLD, MORE_WORLD)) if talk.training else WORLD
+    _ask(talk, frames, "world", d=day, m=month)
 
 
 def not_told(talk) -> None:
