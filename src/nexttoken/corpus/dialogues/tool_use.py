@@ -36,17 +36,14 @@ def _use(talk, surprise: float, error: float) -> None:
     if len(chosen) == 1 and draw.chance(0.15) and chosen[0].kind in _TWICE:
         chosen *= 2
     wanted = [request(talk, tool, draw.chance(surprise)) for tool in chosen]
-    talk.user(_question(talk, chosen, wanted))
-    _call(talk, chosen, wanted, error)
+    _request(talk, _question(talk, chosen, wanted), chosen, wanted, error)
     if len(chosen) == 1 and wanted[0].where and draw.chance(0.3):
         more = request(talk, chosen[0], draw.chance(surprise))
-        talk.user(talk.choose(ANOTHER, chosen[0].name).format(p=more.where))
-        _call(talk, chosen, [more], error)
+        _request(talk, talk.choose(ANOTHER, chosen[0].name).format(p=more.where), chosen, [more], error)
     if talk.training and draw.chance(0.5):
         tool = draw.pick(tools)  # whichever is there: the more is asked of the same tools, the more they teach
         more = request(talk, tool, draw.chance(surprise))
-        talk.user(more.asks)
-        _call(talk, [tool], [more], error)
+        _request(talk, more.asks, [tool], [more], error)
 
 
 _TWICE = {"weather": "What is the weather in {p} and in {q}?", "world_clock": "What time is it in {p} and in {q}?"}
@@ -65,8 +62,9 @@ def _question(talk, chosen, wanted) -> str:
     return " ".join(one.asks for one in wanted)
 
 
-def _call(talk, tools, wanted, error: float) -> None:
-    """Calls, results and the answer."""
+def _request(talk, asked: str, tools, wanted, error: float) -> None:
+    """A question, the calls that it takes, their results and the answer."""
+    talk.user(asked)
     talk.call(*((tool.name, one.arguments) for tool, one in zip(tools, wanted)))
     if len(wanted) == 1 and talk.draw.chance(error):
         problem = talk.draw.pick(ERRORS[tools[0].kind])
@@ -88,9 +86,9 @@ def no_tool(talk) -> None:
     tools = open_box(talk, [], talk.draw.pick((1, 1, 2, 3)))
     for _ in range(talk.draw.pick((0, 0, 1))):
         exchange(talk, any_fact(talk))
-    kinds, train = (_fact, _list, _chat, _told, _missing), talk.training
-    for _ in range(talk.draw.pick((1, 2, 3)) if train else 1):
-        talk.draw.weighted(kinds, (6, 1, 2, 2, 7 if train else 3))(talk, {tool.kind for tool in tools})
+    kinds = (_fact, _list, _chat, _told, _missing)
+    for _ in range(talk.draw.pick((1, 2, 3)) if talk.training else 1):
+        talk.draw.weighted(kinds, (6, 1, 2, 2, 7 if talk.training else 3))(talk, {tool.kind for tool in tools})
 
 
 def _fact(talk, _) -> None:
