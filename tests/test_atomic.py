@@ -23,6 +23,11 @@ def test_what_is_no_file_is_not_replaced_by_one(tmp_path):
     assert sorted(os.listdir(tmp_path)) == ["folder", "link", "pipe"] and not (tmp_path / "pipe").is_file()
 
 
+def test_a_name_that_no_file_can_have_is_one_line(tmp_path):
+    with pytest.raises(UserError, match="cannot write .*: File name too long"):
+        write_atomically(tmp_path / ("a" * 300), b"data")
+
+
 def test_a_link_stays_a_link(tmp_path):
     (tmp_path / "a").write_bytes(b"old")
     (tmp_path / "link").symlink_to("a")

@@ -12,7 +12,7 @@ def write_atomically(path, data):
 
     What is no file, such as /dev/null, is refused, since a file would take its place. A link stays a link.
     """
-    if Path(path).exists() and not Path(path).is_file():
+    if os.path.exists(path) and not os.path.isfile(path):  # unlike Path's, they raise nothing
         raise UserError(f"cannot write {path}: it is no file, and stays as it is; choose another name")
     target = os.path.realpath(path)
     temporary = Path(f"{target}.part")

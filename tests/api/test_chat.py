@@ -127,6 +127,9 @@ def test_what_goes_together_only(chat):
     refused(chat(response_format={"type": "json_object"}, stop="}"), 400, "stop")
     named = {"type": "function", "function": {"name": "weather"}}
     assert "clock" in refused(chat(tools=[CLOCK], tool_choice=named), 400, "tool_choice")
+    for name in "", None, 0, [], {}:
+        nobody = {"type": "function", "function": {"name": name}}
+        assert "clock" in refused(chat(tools=[CLOCK], tool_choice=nobody), 400, "tool_choice")
 
 
 def test_what_only_labels_a_request_is_accepted(chat):

@@ -72,8 +72,18 @@ def test_a_schema_that_cannot_be_kept_to_is_refused(schema):
 def test_bounds_are_set_where_there_are_none(schema):
     found = grammar.bounded(schema)
     assert grammar.compact(found, "schema")
-    if "maxLength" in found:
+    if schema.get("type") == "string":
         assert found["maxLength"] == schema.get("maxLength", 99)
+
+
+def test_bounds_are_set_wherever_a_schema_stands_and_nowhere_else():
+    text, end = {"type": "string"}, {"type": "string", "maxLength": 64}
+    named = {"properties": {"format": text, "enum": text}, "$defs": {"pattern": text}}
+    assert grammar.bounded(named) == {"properties": {"format": end, "enum": end}, "$defs": {"pattern": end}}
+    assert grammar.bounded({"type": ["string", "null"]}) == {"type": ["string", "null"], "maxLength": 64}
+    assert grammar.bounded({"anyOf": [text], "items": text}) == {"anyOf": [end], "items": end}
+    for schema in {"default": text}, {"enum": [text]}, {"type": "string", "minLength": "a"}:
+        assert grammar.bounded(schema) == schema
 
 
 def test_texts_of_one_grammar_do_not_share_what_they_have_read():

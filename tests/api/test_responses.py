@@ -32,6 +32,7 @@ def test_a_response_is_what_the_chat_would_say(client):
 def test_an_input_is_a_text_or_messages_or_what_was_said_before(client):
     same = [
         [USER],
+        [{"type": None, **USER}],
         [{"type": "message", **USER}],
         [{"role": "user", "content": [{"type": "input_text", "text": "Hi"}]}],
     ]

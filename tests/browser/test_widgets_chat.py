@@ -57,6 +57,17 @@ def test_the_raw_tokens_are_one_click_away_and_no_text_is_a_control_token(widget
     expect(window.locator(".talk > li")).to_have_count(0)
 
 
+def test_who_starts_again_keeps_what_they_type(widget):
+    window = widget("chat-window")
+    typed = window.get_by_label("Your message")
+    typed.fill("Tell me a story.")
+    window.get_by_role("button", name="Send").click()
+    window.get_by_role("button", name="Start again").click()
+    typed.fill("Who are you?")
+    window.page.wait_for_timeout(1000)  # the answer that was being written notices that nobody waits for it
+    expect(typed).to_have_value("Who are you?")
+
+
 STOP_AT_ONCE = """
 const talk = document.querySelector("chat-window .talk");
 new MutationObserver((_, observer) => {

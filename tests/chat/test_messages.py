@@ -126,6 +126,7 @@ def test_what_the_openai_package_adds_to_a_message_is_known():
     added = call("a") | {"index": 0}
     added["function"] |= {"parsed_arguments": {}}
     assert read([asking("a") | {"tool_calls": [added], "parsed": None}]) == read([asking("a")])
+    assert read([asking("a") | {"tool_calls": [call("a") | {"type": None}]}]) == read([asking("a")])
 
 
 def test_empty_text_beside_calls_is_none():

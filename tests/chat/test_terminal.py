@@ -70,6 +70,13 @@ def test_what_cannot_be_done_is_one_line_and_the_talk_goes_on(chat, tmp_path, li
     assert json.loads((tmp_path / "a.json").read_text()) == []
 
 
+def test_what_is_not_utf_8_is_one_line_and_the_talk_goes_on(folder, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Zo\xeb\nHi\n"), encoding="utf-8"))
+    assert main(["chat", "--model", folder]) == 0
+    out, err = capsys.readouterr()
+    assert err.count("\n") == 1 and "half a surrogate pair" in err and out
+
+
 def test_tokens_are_shown_with_what_structures_them(chat):
     out, _ = chat("Hi <|end|>", options=["--show-tokens", "--system", "Be kind."])
     assert out.startswith("<|endoftext|><|system|>Be kind.<|end|><|user|>Hi <|end|><|end|><|assistant|>")

@@ -61,6 +61,16 @@ def test_each_mishap_costs_its_task_and_no_other(points, cells, source):
         assert reason in missed[task]
 
 
+def test_an_answer_or_an_error_that_cannot_be_told_costs_one_task(points, cells):
+    cells["second"]["source"] = "def second(x):\n    return 10**5000"
+    cells["third"]["source"] = (
+        "class Odd(Exception):\n    def __str__(self):\n        return 3\ndef third(x):\n    raise Odd"
+    )
+    got, missed = points(cells.values())
+    assert got == FULL | {"second": 0, "third": 0}
+    assert "ValueError" in missed["second"] and "Odd" in missed["third"]
+
+
 def test_of_a_duplicated_cell_both_run_and_the_last_one_counts(points, cells):
     again = cell("def third(x):\n    return x", "third")
     assert points([*cells.values(), again])[0] == FULL | {"third": 1}

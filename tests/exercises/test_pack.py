@@ -86,6 +86,14 @@ def test_a_pack_is_frozen(exercises):
     assert packed(exercises, "1").read_bytes() != first
 
 
+def test_a_pack_is_there_whole_or_not_at_all(exercises, monkeypatch):
+    monkeypatch.setattr("nexttoken.exercises.pack.add", lambda *args: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        packed(exercises, "1")
+    monkeypatch.undo()
+    assert changes(packed(exercises, "1"))
+
+
 def test_what_is_no_pack_is_one_line(exercises):
     other = exercises.parent / "other.zip"
     with pytest.raises(UserError, match="cannot be read"):

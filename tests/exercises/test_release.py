@@ -35,6 +35,14 @@ def test_releases_and_their_zips_are_written(tmp_path):
     assert [zipped.read_bytes() for zipped in zips] == first
 
 
+@pytest.mark.parametrize("region", ["### BEGIN SOLUTION\n4\n### END SOLUTOIN", "### BEGIN SOLUTION\n4", "4\n### END SOLUTION",
+                                    "### BEGIN HIDDEN TESTS \n4\n### END HIDDEN TESTS"])  # fmt: skip
+def test_a_region_that_is_not_closed_well_is_refused(region):
+    notebook = {"cells": [{"id": "task-01", "cell_type": "code", "source": region}]}
+    with pytest.raises(UserError, match="cell task-01 has a region"):
+        release(json.dumps(notebook))
+
+
 @each_source
 def test_it_is_a_valid_notebook_that_runs_to_its_end_unsolved(source, capsys):
     notebook = nbformat.reads(released(source), as_version=4)

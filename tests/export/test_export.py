@@ -48,6 +48,14 @@ def test_the_folder_is_complete_and_the_model_the_same(name, tmp_path, capsys):
     assert again.complete(prompt, seed=1, max_tokens=8) == original.complete(prompt, seed=1, max_tokens=8)
 
 
+def test_nothing_of_an_earlier_export_stays(tmp_path):
+    target = tmp_path / "target"
+    for stage, chats in (("chat", True), (None, False)):
+        (tmp_path / str(stage)).mkdir()
+        assert export("hf", made(tmp_path / str(stage), stage=stage), target) == 0
+        assert (target / "chat_template.jinja").exists() == chats
+
+
 @pytest.mark.parametrize("stage, chats", [(None, False), ("plain", False), ("chat", True), ("aligned", True)])
 def test_only_a_model_that_was_trained_on_conversations_has_a_template(stage, chats, tmp_path):
     source, target = tmp_path / "source", tmp_path / "target"

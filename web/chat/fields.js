@@ -61,8 +61,8 @@ export function getName(given, at) {
 
 /** The object in the field `function` of a tool or a tool call, which have to be of the type "function". */
 export function functionOf(given, at) {
-  const { type = "function" } = checked(given, "object", at);
-  if (type !== "function") throw new FieldError(`${at}.type`, `is ${brief(type)}: there is only "function"`);
+  const { type } = checked(given, "object", at);
+  if ((type ?? "function") !== "function") throw new FieldError(`${at}.type`, `is ${brief(type)}: there is only "function"`);
   return get(given, "function", "object", at);
 }
 

@@ -51,11 +51,12 @@ class ChatWindow extends Widget {
   /** Send what has been typed; while an answer is being written, stop it. */
   async send() {
     if (this.running) return this.setRunning(null);
-    const text = this.typed.value.trim(), asked = [...this.conversation, said("user", text)];
+    const text = this.typed.value.trim(), before = this.conversation, asked = [...before, said("user", text)];
     if (!text) return;
     this.typed.value = "";
     await this.answer(asked);
-    if (this.conversation.length < asked.length) this.typed.value = text; // why, has been said
+    const unanswered = this.conversation === before && !this.running && !this.typed.value;
+    if (unanswered) this.typed.value = text; // why, has been said
   }
 
   /** Let the model answer. What it has said when it is stopped is kept. */

@@ -106,11 +106,12 @@ def check(asked):
     """What is wrong with fields that are fine one by one."""
     check_stream_options(asked)
     names = [tool.function.name for tool in asked.tools or []]
+    nameless = isinstance(asked.tool_choice, dict) and asked.named not in names
     rules = [
         ("max_tokens", asked.max_tokens and asked.max_completion_tokens, "is max_completion_tokens: give one of them"),
         ("top_logprobs", asked.top_logprobs is not None and not asked.logprobs, "goes with logprobs: true only"),
         ("tool_choice", asked.tool_choice not in (None, "none") and not names, "goes with tools only"),
-        ("tool_choice", asked.named and asked.named not in names, f"names no tool: use {', '.join(names)}"),
+        ("tool_choice", nameless, f"names no tool: use {', '.join(names)}"),
         ("parallel_tool_calls", asked.parallel_tool_calls is not None and not names, "goes with tools only"),
         ("stop", asked.stop and asked.response_format.type != "text", "could cut JSON, which then would not fit"),
     ]

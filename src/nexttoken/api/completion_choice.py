@@ -1,5 +1,6 @@
 """One choice of a completion while it grows, in the pieces that a client gets, with the logprobs of their tokens."""
 
+import math
 from itertools import chain
 
 from openai.types.completion_choice import CompletionChoice, Logprobs
@@ -41,7 +42,8 @@ class Choice:
         return self._piece(text, self._logprobs.release(self._said) + ended)
 
     def mean_logprob(self):
-        return self._total / max(self.tokens, 1)
+        """Of its tokens; a text without any is the last that `best_of` would take."""
+        return self._total / self.tokens if self.tokens else -math.inf
 
     def _piece(self, text, released):
         logprobs = None if self._alternatives is None else as_lists(released, self._alternatives, self._tokenizer)

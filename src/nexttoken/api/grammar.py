@@ -26,6 +26,7 @@ from nexttoken.api.errors import ApiError
 from nexttoken.chat.fields import brief
 
 COMPACT = {"whitespace_flexible": False}  # as the model was trained to write JSON
+ENDS = {"string": ("minLength", "maxLength", 64), "array": ("minItems", "maxItems", 8)}  # the last: what is enough
 STARTS = {"none": "said", "required": "calls", "one": "one"}
 
 
@@ -67,16 +68,24 @@ def bounded(schema):
     >>> bounded({"type": "array", "items": {"type": "string"}})
     {'type': 'array', 'items': {'type': 'string', 'maxLength': 64}, 'maxItems': 8}
     """
-    if isinstance(schema, list):
-        return [bounded(one) for one in schema]
     if not isinstance(schema, dict) or {"enum", "const", "pattern", "format"} & schema.keys():
         return schema
-    inner = {name: bounded(value) for name, value in schema.items()}
-    if schema.get("type") == "string":
-        return inner | {"maxLength": schema.get("maxLength", max(64, schema.get("minLength", 0)))}
-    if schema.get("type") == "array":
-        return inner | {"maxItems": schema.get("maxItems", max(8, schema.get("minItems", 0)))}
-    return inner
+    found = {key: bounded_in(key, value) for key, value in schema.items()}
+    types = schema.get("type")
+    for kind, (least, most, end) in ENDS.items():
+        given = schema.get(least, 0)
+        if kind in (types if isinstance(types, list) else [types]) and isinstance(given, (int, float)):
+            found.setdefault(most, max(end, given))
+    return found
+
+
+def bounded_in(key, value):
+    """What stands under a key of a schema, which may be schemas by name, several, one, or none."""
+    if key in ("properties", "patternProperties", "$defs", "definitions") and isinstance(value, dict):
+        return {name: bounded(one) for name, one in value.items()}
+    if key in ("anyOf", "oneOf", "allOf", "prefixItems") and isinstance(value, list):
+        return [bounded(one) for one in value]
+    return bounded(value) if key in ("items", "additionalProperties") else value
 
 
 def arguments(tool, param):

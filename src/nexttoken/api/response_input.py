@@ -90,7 +90,9 @@ def add_call(found, item, joins):
 
 
 def read_item(given, at):
-    kind = given.get("type", "message") if isinstance(given, dict) else None
+    if isinstance(given, dict) and given.get("type") is None:
+        given = given | {"type": "message"}
+    kind = given["type"] if isinstance(given, dict) else None
     if kind not in list(KINDS):
         raise ApiError(f"{at} is {brief(given)}: use items of the types {', '.join(KINDS)}", at, "invalid_value")
     return validated(KINDS[kind], given, at)

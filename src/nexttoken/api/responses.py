@@ -59,7 +59,9 @@ class Answer:
             pass
         [choice] = self.talk.choices
         status = "incomplete" if choice.finish_reason == "length" else "completed"
-        self.items = [message(part.text, status) if isinstance(part, Said) else call(part) for part in choice.parts]
+        *_, last = choice.parts or [None]  # only that can have been cut
+        self.items = [message(part.text, status if part is last else "completed") if isinstance(part, Said) else call(part)
+                      for part in choice.parts]  # fmt: skip
         body = self.response().model_dump_json(exclude_unset=True, by_alias=True, warnings=False)
         return http.Response(body, media_type="application/json")
 

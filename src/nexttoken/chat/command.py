@@ -40,6 +40,8 @@ def run(args):
     if prompt:
         with suppress(ImportError):  # Windows has none, and edits lines itself
             import readline  # noqa: F401  lines can be edited from here on
+    if hasattr(sys.stdin, "reconfigure"):  # what is not UTF-8 is then refused as a message, and the talk goes on
+        sys.stdin.reconfigure(errors="surrogateescape")
     while True:
         try:
             line = input(prompt)

@@ -60,8 +60,8 @@ def get_name(given, at):
 
 def function_of(given, at):
     """The object in the field `function` of a tool or a tool call, which have to be of the type "function"."""
-    kind = require(given, dict, at).get("type", "function")
-    if kind != "function":
+    kind = require(given, dict, at).get("type")
+    if kind not in (None, "function"):
         raise FieldError(f"{at}.type", f'is {brief(kind)}: there is only "function"')
     return get(given, "function", dict, at)
 

@@ -13,6 +13,7 @@ import json
 import os
 import re
 import sys
+from traceback import TracebackException
 
 from nexttoken.exercises import limits
 from nexttoken.exercises.assignment import defined_in
@@ -29,22 +30,23 @@ def main(folder, seconds):
     namespace = {"__name__": "__main__", "display": print}
     for line in questions:
         limits.allow(seconds)
-        print(json.dumps(answer(json.loads(line), namespace)), file=answers, flush=True)
+        print(answer(json.loads(line), namespace), file=answers, flush=True)
 
 
 def answer(question, namespace):
-    """What to say to one question. Whatever the submission raises is only an answer."""
+    """The line that answers one question. Whatever the submission raises, or makes, is only an answer."""
     from nexttoken.exercises import wire  # NumPy is loaded under the limits
 
     try:
         if "run" in question:
-            return {"value": exec(compile(prepared(**question), "<cell>", "exec"), namespace)}  # noqa: S102
+            return json.dumps({"value": exec(compile(prepared(**question), "<cell>", "exec"), namespace)})  # noqa: S102
         value = namespace[question.get("look") or question["call"]]
         if "call" in question:
             value = value(*map(wire.decode, question["inputs"]))
-        return {"value": wire.encode(value)}
+        return json.dumps({"value": wire.encode(value)})
     except BaseException as error:  # noqa: BLE001
-        return {"error": f"{type(error).__name__}: {error}"[:300]}
+        said = TracebackException(type(error), error, None)  # an error of theirs may raise one when it is to say itself
+        return json.dumps({"error": f"{type(error).__name__}: {said}"[:300]})
 
 
 def prepared(run, names):

@@ -15,10 +15,12 @@ What this file does not do: tag a release, or put a pack where readers and stude
 
 import argparse
 import sys
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import BadZipFile, ZipFile
 
+from nexttoken.atomic import write_atomically
 from nexttoken.errors import UserError
 from nexttoken.exercises.assignment import TESTS, assignments, id_of, read_cells
 from nexttoken.exercises.release import HIDDEN, SOLUTION, add, release
@@ -46,10 +48,12 @@ def freeze(path, files):
             if {name: archive.read(name).decode() for name in archive.namelist()} != files:
                 raise UserError(f"{path} is there already and differs: give another VERSION, or remove it")
         return path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with ZipFile(path, "w") as archive:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
         for name, text in files.items():
             add(archive, name, text)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, packed.getvalue())
     return path
 
 

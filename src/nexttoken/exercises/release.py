@@ -32,11 +32,15 @@ DATE = (2026, 1, 1, 0, 0, 0)  # of every file in a zip, so that the same release
 
 
 def release(text):
-    """A notebook for students, from the text of its source."""
+    """A notebook for students, from the text of its source. Raises UserError where a region has no end."""
     notebook = json.loads(text)
     for cell in notebook["cells"]:
         source = SOLUTION.sub(rf"\1{STUB}\2", joined(cell["source"]))
         cell["source"] = HIDDEN.sub("", source).rstrip("\n")
+        if "### BEGIN" in cell["source"] or "### END" in cell["source"]:
+            raise UserError(
+                f"cell {cell.get('id')} has a region that is not closed, or not well: students would see it"
+            )
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
 

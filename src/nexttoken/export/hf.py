@@ -24,6 +24,8 @@ def export(model, folder, template):
     texts["generation_config.json"] = to_text(generation_config(model, template))
     if template:
         texts["chat_template.jinja"] = template
+    else:
+        (folder / "chat_template.jinja").unlink(missing_ok=True)  # of a model that was exported here before
     for name, text in texts.items():
         write_atomically(folder / name, text.encode())
 
