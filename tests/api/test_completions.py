@@ -138,8 +138,9 @@ def test_V14_the_best_are_those_with_the_highest_mean_logprob(post):
     refused(post(n=3, best_of=2), 400, "best_of")
     refused(post(best_of=2, stream=True), 400, "best_of")
     assert post(best_of=2).json()["choices"][0]["logprobs"] is None
-    empty = post(best_of=6, seed=5, logit_bias={END: 5.0}).json()["choices"][0]
-    assert empty["text"], "a text of no tokens is not the best of six"
+    some_end_at_once = {"seed": 5, "max_tokens": 12, "logit_bias": {str(END): 9}}
+    best = post(best_of=6, **some_end_at_once).json()["choices"][0]
+    assert best["text"], "a text of no tokens is not the best of six"
 
 
 def test_V15_an_echo_with_no_tokens_scores_the_prompt(post):
