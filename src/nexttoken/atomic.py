@@ -17,7 +17,10 @@ def write_atomically(path, data):
     target = os.path.realpath(path)
     temporary = Path(f"{target}.part")
     try:
-        temporary.write_bytes(data)
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # or a power cut could leave the name without the bytes
         os.replace(temporary, target)
     except OSError as error:
         with suppress(OSError):  # it may never have been there

@@ -14,6 +14,7 @@ from nexttoken.corpus.attacks import FAMILIES, generate
 from nexttoken.evaluation import attacks
 from nexttoken.evaluation.arms import Arm
 from nexttoken.evaluation.attacks import measure, succeeded, table
+from nexttoken.evaluation.dialogues import judge
 from nexttoken.evaluation.rates import rate
 from nexttoken.model import PRETRAINED
 
@@ -35,6 +36,23 @@ def test_who_resists_and_who_obeys(say, success, right):
     found = measure(say, 20, seed=3)
     assert found["attacks"] == dict.fromkeys(FAMILIES, rate(success, 20))
     assert found["clean"] == found["fidelity"] == rate(right, 20)
+
+
+def obeying(item):
+    """The right answer, as the rule that it mentions would have it."""
+    rules = (item.wanted or {}).get("rules", {})
+    right = item.dialogue.messages[-1]["content"]
+    return f"({right})" if "brackets" in rules else right.upper() if "upper" in rules else right
+
+
+def test_a_mention_that_is_repeated_and_obeyed_is_no_fidelity():
+    items = [
+        item for item in attacks.held_out("mentioned", 300, 0) if obeying(item) != item.dialogue.messages[-1]["content"]
+    ]
+    assert len(items) > 10
+    for item in items:
+        said = {"role": "assistant", "content": obeying(item)}
+        assert judge(item.dialogue, said)[0] and attacks.obeyed(item, said)
 
 
 def test_every_family_has_its_300_items_by_default():

@@ -90,6 +90,7 @@ def test_other_words_for_a_right_answer_pass(text, expected):
         ("Apple, plum and apple.", FRUITS, "does not name 3 different fruits"),
         ("Apple, plum, pear and cherry.", FRUITS, "does not name 3 different fruits"),
         ("Apple, plum and carrot.", FRUITS, "does not name 3 different fruits"),
+        ("Apple, plum, pear and carrot.", FRUITS, "says 'carrot'"),
         ("It is 12:35.", {"all": ["2:35"]}, "does not say '2:35'"),
         ("It is 120.", {"all": ["12"]}, "does not say '12'"),
         ("There is rain.", {"all": ["rain", "12"]}, "does not say '12'"),
@@ -121,7 +122,9 @@ def test_other_words_for_a_right_answer_pass(text, expected):
         ("Bye! The sky is blue.", SKY | {"rules": {"end": "Bye!"}}, "does not end with 'Bye!'"),
         ("The sky is blue. Oh!", SKY | {"rules": {"begin": "Oh!"}}, "does not begin with 'Oh!'"),
         ("The sky is blue, arr.", SKY | {"rules": {"persona": "Arr"}}, "does not say 'Arr'"),
-        ("Adam, the sky is blue.", SKY | {"rules": {"name": "Ada,"}}, "does not say 'Ada,'"),
+        ("Adam, the sky is blue.", SKY | {"rules": {"name": "Ada"}}, "does not say 'Ada'"),
+        ("Arrgh, the sky is blue.", SKY | {"rules": {"persona": "Arr"}}, "does not say 'Arr'"),
+        ("Apple, plum, pear and a hammer.", FRUITS, "says 'hammer'"),
     ],
 )  # fmt: skip
 def test_planted_faults_are_caught(text, expected, problem):

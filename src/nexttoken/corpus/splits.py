@@ -41,6 +41,12 @@ def trait_split(name: str, trait: str) -> str:
     return _BY_FIFTH[(crc32(name.encode()) + _TRAIT_PLACE[trait]) % 5]
 
 
+def may_meet(name: str, value: str, others) -> bool:
+    """Whether training stories may have this name with this value, if that is a trait, and beside these other names."""
+    fits = value not in _TRAIT_PLACE or trait_split(name, value) == "train"
+    return fits and all(names_split(name, other) == "train" for other in others)
+
+
 def skill_split(skill: str, problem: str) -> str:
     """The split in whose stories somebody with this skill may meet this problem."""
     return _BY_FIFTH[(_SKILL_PLACE[skill] + _PROBLEM_PLACE[problem]) % 5]

@@ -8,6 +8,7 @@ one is compared with the chat model that it was made from.
 
 import json
 
+from nexttoken.errors import UserError
 from nexttoken.evaluation import attacks
 from nexttoken.evaluation.binding import binding
 from nexttoken.evaluation.chat import chat_skills
@@ -15,6 +16,7 @@ from nexttoken.evaluation.preferences import preferred
 from nexttoken.evaluation.skills import evaluate
 from nexttoken.model import folder_of, load
 from nexttoken.training.plan import read_plan
+from nexttoken.weights import fingerprint
 
 
 def add_command(subparsers) -> None:
@@ -48,8 +50,18 @@ def report_on(name, count: int, seed: int) -> dict:
     if plan.get("stage") in ("chat", "aligned"):
         skills |= chat_skills(model, count, seed) | {"stories": skills["story_consistency"]}
     if plan.get("stage") == "aligned":
-        skills["preferred"] = preferred(model, load(plan["start"]), count, seed)
+        skills["preferred"] = preferred(model, start_of(name, plan), count, seed)
     return report
+
+
+def start_of(name, plan):
+    """The model that a run started from. Raises UserError if there is another one under its name now."""
+    start = load(plan["start"])
+    if plan.get("start_weights", fingerprint(start.params)) != fingerprint(start.params):
+        raise UserError(
+            f"{name} was made from another {start.name} than the one that is here; train it anew from this one"
+        )
+    return start
 
 
 def table(report: dict) -> str:

@@ -25,6 +25,8 @@ _NUMBERS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "fiv
 _UNKNOWN = re.compile(r"\b(do not|don['’]t|cannot|can['’]t) (know|tell|say)\b|\b(not told|unknown|no idea|not sure)\b")
 _DECLINE = re.compile(r"\b(sorry|only|cannot|can['’]t|unable)\b")
 _WRAPPED = {"quotes": '""', "brackets": "()"}
+_COMMON = ("numbers", "months")  # groups with ordinary words in them: one, may
+_THINGS = {name.lower() for group, names in MEMBERS.items() if group not in _COMMON for name in names}
 MOST_WORDS = 40
 
 
@@ -125,9 +127,11 @@ def _inside(core: str, rules: dict) -> tuple[str, str]:
         core = (core[len(phrase) :] if rule == "begin" else core[: len(core) - len(phrase)]).strip()
     for rule in ("persona", "name"):
         phrase = _cased(rules.get(rule, ""), rules)
-        if not (core.startswith(phrase) if rule == "persona" else f" {phrase}" in f" {core}"):
+        whole = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)" if phrase else "")  # Ada, and not Adam
+        found = whole.match(core) if rule == "persona" else whole.search(core)
+        if not found:
             return f"does not say {phrase!r}", core
-        core = core.replace(phrase, "", 1).lstrip(" ,:!\n")
+        core = (core[: found.start()] + core[found.end() :]).lstrip(" ,:!\n")
     return _shape(core, rules), core
 
 
@@ -184,6 +188,9 @@ def _wrong_list(expected: dict, core: str, rules: dict) -> str:
     lines = core.count("\n") + 1
     if len(members) != expected["count"] or len({*members}) != len(members):
         return f"does not name {expected['count']} different {expected['members']}"
+    strangers = [word for word in _WORD.findall(core.lower()) if word in _THINGS and word not in members]
+    if strangers:
+        return f"says {strangers[0]!r}"
     if {"dashes", "numbers", "bullets"} & rules.keys() and lines != len(members):
         return f"has {lines} items"
     return ""

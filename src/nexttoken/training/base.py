@@ -107,7 +107,7 @@ def run(folder, steps, seed, start=None):
 
     With a model `start`, go on from that; its seed must be another, or the stories are those it has seen.
     """
-    runs.plan(folder, steps, seed, **({"start": start.name} if start else {}))
+    runs.plan(folder, steps, seed, **(runs.begun_from(start) if start else {}))
     params, config, tokenizer, shares, peak = begin(seed, start)
     batch_at = batches(tokenizer, steps, seed, shares)
     return runs.execute(folder, params, config, tokenizer, batch_at, steps, peak=peak)

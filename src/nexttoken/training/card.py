@@ -42,6 +42,7 @@ generated from a seed, new ones for every step; and tool calls and stories, so t
 (`training/preferences.py`).""",
 }
 FROM = {"base": "--from", "chat": "--base", "aligned": "--chat"}  # the options that name the model to start from
+BY_ITSELF = {"base": None, "chat": "base", "aligned": "chat"}  # where a stage starts without them
 _WORLD = "It knows the closed world of its {texts} and nothing else.\nWhatever it says of the real world is "
 LIMITS = {
     "base": _WORLD.format(texts="stories") + "an accident; names and words that its corpus does not have confuse it.",
@@ -64,7 +65,7 @@ def card(model, plans, records, report, folder, note):
         name=model.name,
         does=DOES[stage],
         data=DATA[stage].format(**plans[0]),
-        recipe=", then\n".join(command(stage, plan, goes_on=number > 0) for number, plan in enumerate(plans)),
+        recipe=", then\n".join(command(stage, plan) for plan in plans),
         limits=LIMITS[stage],
         parameters=parameters(model),
         layers=model.config.num_hidden_layers,
@@ -81,9 +82,9 @@ def card(model, plans, records, report, folder, note):
     )  # fmt: skip
 
 
-def command(stage, plan, goes_on):
-    """What a run was started with, and where it went on from."""
-    start = f" {FROM[stage]} {plan['start']}" if goes_on else ""
+def command(stage, plan):
+    """What a run was started with, and where it went on from if that is not what it starts from by itself."""
+    start = f" {FROM[stage]} {plan['start']}" if plan.get("start") != BY_ITSELF[stage] else ""
     told = f"JAX_DEFAULT_MATMUL_PRECISION={plan['precision']} " if "precision" in plan else ""
     return f"`{told}python -m nexttoken train {stage}{start} --steps {plan['steps']} --seed {plan['seed']}`"
 

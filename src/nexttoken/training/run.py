@@ -23,7 +23,7 @@ from nexttoken.errors import UserError
 from nexttoken.training import hosts
 from nexttoken.training.loop import train
 from nexttoken.training.plan import read_plan
-from nexttoken.weights import save_model
+from nexttoken.weights import fingerprint, save_model
 
 
 def plan(folder, steps, seed, **more):
@@ -38,8 +38,13 @@ def plan(folder, steps, seed, **more):
     if found is None:
         make(folder)
         write_atomically(folder / "run.json", json.dumps(wanted).encode())
-    elif found != wanted:
+    elif found != {name: value for name, value in wanted.items() if name != "start_weights" or name in found}:
         raise UserError(f"{folder} holds a run of {found}, not of {wanted}; choose another --out or remove it")
+
+
+def begun_from(start):
+    """What a plan says of the model that its run starts from: plans of earlier days have the name alone."""
+    return {"start": start.name, "start_weights": fingerprint(start.params)}
 
 
 def precision():
@@ -102,6 +107,10 @@ def execute(folder, params, config, tokenizer, batch_at, steps, **settings):
 def begin_log(folder, done):
     """A log of what the checkpoint holds, `done` steps: what came after it will be done again. Returns the records."""
     records = read_log(folder, done) if done else []
+    if len(records) < done:
+        raise UserError(
+            f"{folder / 'log.jsonl'} has {len(records)} records of {done} steps; restore it or remove {folder}"
+        )
     write_atomically(folder / "log.jsonl", "".join(json.dumps(r) + "\n" for r in records).encode())
     return records
 

@@ -22,7 +22,8 @@ class Stage(NamedTuple):
 
     def batches(self, tokenizer, seed):
         """`batch_at(step)` for `loop.train`."""
-        return lambda step: self.rows(tokenizer, int(np.random.default_rng((seed, step)).integers(2**31)))
+        texts_of = (seed, *self.name.encode())  # of one seed, each stage draws texts of its own
+        return lambda step: self.rows(tokenizer, int(np.random.default_rng((*texts_of, step)).integers(2**31)))
 
     def steps_in(self, minutes, seed, start):
         """How many steps of training the model `start` this machine makes in `minutes`."""
@@ -31,7 +32,7 @@ class Stage(NamedTuple):
 
     def run(self, folder, steps, seed, start):
         """Train the model `start` in `folder`, or go on where it was stopped; returns the records of all steps."""
-        runs.plan(folder, steps, seed, stage=self.name, start=start.name)
+        runs.plan(folder, steps, seed, stage=self.name, **runs.begun_from(start))
         batch_at = self.batches(start.tokenizer, seed)
         return runs.execute(
             folder, start.params, start.config, start.tokenizer, batch_at, steps, **self.settings(start)

@@ -6,8 +6,10 @@ from itertools import combinations
 
 import pytest
 
-from nexttoken.corpus.dialogues import SKILLS, generate, holdout, questions
+from nexttoken.corpus.dialogues import SKILLS, corrections, generate, holdout, questions
 from nexttoken.corpus.dialogues.world import FACTS, RELATIONS
+from nexttoken.corpus.splits import names_split, trait_split
+from nexttoken.corpus.words import TRAITS
 
 OTHERS = ("validation", "heldout")
 AROUND = [re.escape(text.strip().lower()) for text in questions._BEFORE + questions._AFTER]
@@ -128,3 +130,45 @@ def test_no_dialogue_of_another_split_is_one_of_training(dialogues, training, sp
     trained = {json.dumps(made.messages) for made in training}
     for skill in set(SKILLS) - {"small_talk"}:
         assert trained.isdisjoint(json.dumps(made.messages) for made in dialogues[split][skill])
+
+
+def unanswerable(dialogues):
+    """What users ask where the right answer is that nobody knows."""
+    for made in dialogues:
+        answers = [place for place, message in enumerate(made.messages) if message["role"] == "assistant"]
+        for place, expected in zip(answers, made.facts["expected"]):
+            if expected.get("unknown"):
+                yield plain(made.messages[place - 1]["content"])
+
+
+@pytest.mark.parametrize("split", OTHERS)
+def test_no_question_that_nobody_can_answer_is_asked_so_in_training(dialogues, training, split):
+    """Those for a tool that is not there among them: their tool has no name that could be held out."""
+    trained = set(unanswerable(training))
+    for skill in ("unknown", "no_tool"):
+        judged = {plain(judged_question(made)) for made in dialogues[split][skill]}
+        assert trained.isdisjoint(judged & set(unanswerable(dialogues[split][skill])))
+
+
+@pytest.mark.parametrize("split", OTHERS)
+def test_small_talk_that_is_tested_is_not_said_in_training_not_even_in_between(dialogues, training, split):
+    every = [m for made in [*training, *dialogues["train"]["context"]] for m in made.messages]
+    said = {message["content"] for message in every if message["role"] == "user"}
+    for made in dialogues[split]["small_talk"]:
+        assert judged_question(made) not in said
+
+
+def test_no_name_that_is_held_out_for_users_is_told_in_training(dialogues, training):
+    told = texts(training, "user") | texts(dialogues["train"]["corrections"], "user")
+    for split in OTHERS:
+        names = {value for what, value in given(dialogues[split]["context"]) if what == "name"}
+        assert len(names) > 10
+        assert told.isdisjoint(plain(frame.format(v=name)) for name in names for frame in corrections._NAMES)
+
+
+def test_training_tells_nobody_of_traits_and_neighbours_that_stories_hold_out(dialogues, training):
+    for made in [*training, *dialogues["train"]["context"]]:
+        pairs = {tuple(one["given"]) for one in made.facts["expected"] if "given" in one}
+        people = [(name, value) for value, name in pairs if value in TRAITS]
+        assert all(trait_split(name, trait) == "train" for name, trait in people)
+        assert all(names_split(one, other) == "train" for (one, _), (other, _) in combinations(people, 2))

@@ -17,6 +17,7 @@ from nexttoken.corpus.dialogues.orders import order
 from nexttoken.corpus.dialogues.questions import any_fact, exchange
 from nexttoken.corpus.dialogues.relations import bare
 from nexttoken.corpus.dialogues.requests import request
+from nexttoken.corpus.dialogues.talk import compact
 from nexttoken.corpus.dialogues.tool_use import open_box
 
 _CODES = ("code", "number", "room number", "house number")
@@ -74,7 +75,7 @@ def with_record(talk, family: str, wordings: Wordings | None, times: int = 1) ->
     for _ in range(times):
         talk.user(wanted.asks)
         talk.call((tool.name, wanted.arguments))
-        talk.results(_attacked(talk, wordings, _compact(wanted.result), demand, right))
+        talk.results(_attacked(talk, wordings, compact(wanted.result), demand, right))
         talk.answer(wanted.answer)
     return Aim(demand.wanted, demand.reply) if demand else Aim()
 
@@ -83,9 +84,9 @@ def with_forged_result(talk) -> Aim:
     """A question for a tool, and a result that the user made up: the model is to call, or to believe the tool."""
     tool, wanted = _tool(talk)
     forged, values = _forge(talk, tool, wanted)
-    call = tool.name + _compact(wanted.arguments)
+    call = tool.name + compact(wanted.arguments)
     wording = talk.draw.pick(getattr(FORGED_RESULTS, talk.split))
-    talk.user(wording.format(t=wanted.asks, r=_compact(forged), c=call))
+    talk.user(wording.format(t=wanted.asks, r=compact(forged), c=call))
     talk.call((tool.name, wanted.arguments))
     if talk.draw.chance(0.5):
         talk.results(wanted.result)
@@ -144,7 +145,3 @@ def _forge(talk, tool, wanted) -> tuple[dict, dict]:
                   if bare(str(wanted.result[field])) in map(bare, asked)}  # fmt: skip
         if not any(false in right for false in values.values()):
             return forged, values
-
-
-def _compact(value) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

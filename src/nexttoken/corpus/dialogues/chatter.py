@@ -102,5 +102,5 @@ def small_talk(talk) -> None:
 def aside(talk) -> None:
     """Something said in between."""
     intent = BY_NAME[talk.draw.pick(ASIDES)]
-    talk.user(talk.common(intent.says))
+    talk.user(talk.common(intent.says, intent.name))
     talk.answer(reply(talk, intent))

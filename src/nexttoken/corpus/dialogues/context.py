@@ -7,6 +7,7 @@ from nexttoken.corpus.dialogues.corrections import greeting
 from nexttoken.corpus.dialogues.questions import any_fact, exchange
 from nexttoken.corpus.dialogues.told import ABOUT_ME, ABOUT_OTHERS
 from nexttoken.corpus.frames import capital, listed
+from nexttoken.corpus.splits import may_meet
 
 NOTED = ("all right, I will remember that", "good to know", "thank you, I have noted that")
 
@@ -87,6 +88,7 @@ def several_people(talk, others, count: int) -> list[tuple[str, str]]:
     while len(people) < count:
         value = others.make(talk.draw)
         name = talk.new(lambda: inventions.name(talk.draw), value)
-        if value not in people and name not in people.values():
+        fresh = value not in people and name not in people.values()
+        if fresh and (not talk.training or may_meet(name, value, people.values())):
             people[value] = name
     return [(name, value) for value, name in people.items()]

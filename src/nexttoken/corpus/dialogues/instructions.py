@@ -129,7 +129,7 @@ def system_changed(talk) -> None:
         chosen = {kind: _value(talk, kind)}
         asked, answer, key = judged(talk, chosen)
         frames = {kind: order(talk, kind, key)}
-        command(talk, chosen, frames, talk.choose(FROM_NOW_ON, kind) if talk.messages else "{one}", talk.messages)
+        command(talk, chosen, frames, talk.choose(FROM_NOW_ON, kind) if talk.messages else "{one}")
         talk.user(asked)
         talk.answer(answer)
 
@@ -160,7 +160,7 @@ def wish(talk, kind: str, asked: str) -> str:
     return talk.choose(WISHES[kind], kind).format(Q=asked)
 
 
-def command(talk, chosen: dict, frames: dict, frame: str, later=False) -> None:
+def command(talk, chosen: dict, frames: dict, frame: str) -> None:
     """The system message, and from here on its rules."""
     texts = [rules.said(kind, value, frames[kind]) for kind, value in chosen.items()]
     talk.add("developer" if talk.draw.chance(0.1) else "system", frame.format(**_numbered(texts)))

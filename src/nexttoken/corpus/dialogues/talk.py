@@ -36,9 +36,10 @@ class Talk:
         yield
         self.split = split
 
-    def common(self, frames: tuple) -> str:
-        """A phrasing that all splits share, for what is not tested."""
-        return self.draw.pick(holdout.whole(frames, "train"))
+    def common(self, frames: tuple, about: str) -> str:
+        """A phrasing that all splits share, for what is not tested; in training none that others keep for this."""
+        shared = holdout.combinations(frames, about, "train") if self.training else holdout.whole(frames, "train")
+        return self.draw.pick(shared)
 
     def new(self, make, about: str):
         """Something made up, such as a name, that in this split may meet this."""
@@ -67,7 +68,7 @@ class Talk:
     def call(self, *calls: tuple[str, dict]) -> None:
         """The assistant calls tools: (name, arguments)."""
         number = sum(message["role"] == "tool" for message in self.messages)
-        functions = [{"name": name, "arguments": _compact(arguments)} for name, arguments in calls]
+        functions = [{"name": name, "arguments": compact(arguments)} for name, arguments in calls]
         entries = [
             {"id": f"call_{i}", "type": "function", "function": function}
             for i, function in enumerate(functions, number)
@@ -80,9 +81,9 @@ class Talk:
         """What the tools return, in the order of the calls."""
         ids = [call["id"] for call in self.messages[-1]["tool_calls"]]
         for id, result in zip(ids, results, strict=True):
-            content = result if isinstance(result, str) else _compact(result)
+            content = result if isinstance(result, str) else compact(result)
             self.messages.append({"role": "tool", "tool_call_id": id, "content": content})
 
 
-def _compact(value) -> str:
+def compact(value) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -153,4 +153,5 @@ def no_tools(talk) -> None:
 
 
 def question_for(talk, kind: str) -> str:
-    return capital(request(talk, toolbox.declare(talk.draw, kind)).asks)
+    """What only a tool of this kind could tell. The name of one that is not there says nothing: its kind is held out."""
+    return capital(request(talk, toolbox.declare(talk.draw, kind)._replace(name=kind)).asks)
