@@ -41,6 +41,18 @@ def test_the_mouse_shows_it_and_may_go_over_to_it(visitor, site):
     expect(explanation).to_be_hidden()
 
 
+def test_the_keyboard_follows_a_link_after_a_touch_too(browser, site):
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, has_touch=True)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    term, _, _ = opened(page, site)
+    page.locator(".bd-article h1").tap()
+    term.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary.html#term-logit")
+    context.close()
+
+
 def test_the_first_touch_shows_it_and_the_second_follows_the_link(browser, site):
     context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True)
     context.set_default_timeout(PATIENCE)

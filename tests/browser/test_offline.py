@@ -68,6 +68,20 @@ def test_a_model_that_was_used_can_be_used_again(reader):
     expect(reader.locator("next-token .told span")).to_have_count(1)
 
 
+def test_a_model_that_was_used_outlives_a_new_build_of_the_pages(reader, folder):
+    reader.locator("next-token ol button").first.click()
+    expect(reader.locator("next-token .told span")).to_have_count(1)
+    worker = folder / WORKER
+    [build] = [line for line in worker.read_text().splitlines() if line.startswith("const BUILD")]
+    worker.write_text(worker.read_text().replace(build, 'const BUILD = "another";'))
+    reader.reload()
+    reader.wait_for_function(f"{BUILDS}.then(builds => builds.length === 2 && builds.includes('another'))")
+    reader.context.set_offline(True)
+    reader.reload()
+    reader.locator("next-token ol button").first.click()
+    expect(reader.locator("next-token .told span")).to_have_count(1)
+
+
 def test_a_new_build_takes_the_place_of_the_old(reader, folder):
     [old] = reader.evaluate(BUILDS)
     worker = folder / WORKER

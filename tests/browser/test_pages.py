@@ -81,3 +81,13 @@ def test_a_picture_has_the_ground_of_its_page_and_stands_out_from_it(visitor, si
     seen = brightness(visitor, box)
     assert abs(seen[0] - page) < 8
     assert max(abs(each - page) for each in seen) > 150
+
+
+def test_paper_is_light_whatever_the_screen_is(visitor, site):
+    visitor.goto(f"{site}/notebooks/05-inside.html", wait_until="networkidle")
+    theme = "document.documentElement.dataset.theme"
+    on_screen = visitor.evaluate(theme)
+    visitor.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert visitor.evaluate(theme) == "light"
+    visitor.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert visitor.evaluate(theme) == on_screen

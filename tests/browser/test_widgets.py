@@ -52,6 +52,32 @@ def test_tokens_are_appended_and_taken_back_with_the_keyboard_alone(widget, visi
     expect(explorer.get_by_role("button", name="Undo")).to_be_disabled()
 
 
+def test_a_list_that_belongs_to_another_text_appends_nothing(widget, visitor):
+    explorer = widget("next-token")
+    visitor.route("**/pretrained/**", lambda route: route.abort())
+    first, told = explorer.locator("ol button").first, explorer.locator(".told span")
+    for _ in range(2):
+        first.click()
+        expect(explorer.get_by_role("status")).to_contain_text("cannot load")
+        expect(told).to_have_count(1)
+    visitor.unroute("**/pretrained/**")
+    visitor.complaints.clear()
+    first.click()  # asks again
+    expect(explorer.get_by_role("status")).to_have_text("")
+    expect(told).to_have_count(1)
+    first.click()
+    expect(told).to_have_count(2)
+
+
+def test_a_sample_can_be_taken_again(widget):
+    explorer = widget("next-token")
+    samples = explorer.get_by_label("or take")
+    samples.select_option("Once upon a")
+    explorer.get_by_label("A text").focus()
+    expect(samples).to_have_value("choose …")
+    expect(explorer.get_by_label("A text")).to_have_value("Once upon a")
+
+
 def test_a_text_is_shown_in_the_tokens_of_python(widget, visitor):
     text = "Zorblixa's 12 crowns: 👑 <|end|>"
     ids = python(f"nexttoken.load('base').tokenizer.encode({text!r})")

@@ -55,6 +55,20 @@ def test_the_raw_tokens_are_one_click_away_and_no_text_is_a_control_token(widget
     expect(window.locator(".turns .assistant").last.locator(".learned")).not_to_have_count(0)
     window.get_by_role("button", name="Start again").click()
     expect(window.locator(".talk > li")).to_have_count(0)
+    for _ in range(2):
+        window.get_by_text("The raw tokens").click()
+    expect(window.locator("details")).to_have_attribute("open", "")
+    expect(window.get_by_role("status")).to_have_text("")
+
+
+def test_a_message_that_was_read_out_is_not_put_in_anew(widget):
+    window = widget("chat-window")
+    first = window.locator(".talk > li").first.element_handle()
+    window.get_by_label("Your message").fill("Thank you!")
+    window.get_by_role("button", name="Send").click()
+    expect(window.locator(".talk > li")).to_have_count(4)
+    expect(window.get_by_role("button", name="Send")).to_be_visible()
+    assert first.evaluate("item => item.isConnected")
 
 
 def test_who_starts_again_keeps_what_they_type(widget):

@@ -26,7 +26,7 @@ class AttentionHeads extends Widget {
       this.heading, labelled("A text", this.typed),
       h("div", { className: "controls" }, labelled("layer", this.layer), labelled("head", this.head)),
       this.row, this.detail, switches(layers, heads, copying.split(" ")),
-      button("Complete with and without them", () => this.tell()), this.told, this.bar, this.status,
+      button("Complete with and without them", () => this.tellBoth()), this.told, this.bar, this.status,
     );
     const tokens = [...row.querySelectorAll(".token")];
     this.showTokens(tokens.map(({ dataset }) => dataset.text), Number(place));
@@ -75,20 +75,11 @@ class AttentionHeads extends Widget {
   }
 
   /** How the text goes on, with every head and without those that are switched off. */
-  tell() {
+  tellBoth() {
     const off = [...this.querySelectorAll(".heads :checked")].map(({ value }) => value.split(".").map(Number));
-    const ways = { "all heads": [], "without those switched off": off };
-    const told = Object.keys(ways).map((name) => h("p", { className: "told" }, h("strong", {}, name)));
-    this.told.replaceChildren(...told);
-    return this.withModel(async ({ model }) => {
-      for (const [i, heads] of Object.values(ways).entries()) {
-        for await (const { text } of model.complete(this.typed.value, { temperature: 0, max_tokens: LENGTH }, heads)) {
-          if (!told[i].isConnected) return; // it has been asked again
-          told[i].append(h("span", {}, text));
-        }
-      }
-      this.say("Both texts are told.");
-    });
+    const asked = [this.typed.value, { temperature: 0, max_tokens: LENGTH }];
+    const ways = { "all heads": asked, "without those switched off": [...asked, off] };
+    return this.tell(this.told, ways, "Both texts are told.");
   }
 }
 

@@ -100,7 +100,7 @@ class ChatWindow extends Widget {
 
   startAgain() {
     this.setRunning(null);
-    Object.assign(this, { conversation: [], tokens: null });
+    Object.assign(this, { conversation: [], tokens: { ids: [], mask: [] } });
     this.raw.replaceChildren();
     this.show([]);
     this.typed.focus();
@@ -112,8 +112,12 @@ class ChatWindow extends Widget {
     this.log.ariaBusy = String(Boolean(run)); // so that it is read out when it is whole
   }
 
+  /** Show a conversation. Items of messages that are seen already stay, or screen readers would read them out again. */
   show(conversation) {
-    this.list.replaceChildren(...conversation.map(messageItem));
+    const items = [...this.list.children], differs = conversation.findIndex((message, i) => items[i]?.message !== message);
+    const kept = differs < 0 ? conversation.length : differs;
+    items.slice(kept).forEach((item) => item.remove());
+    this.list.append(...conversation.slice(kept).map((message) => Object.assign(messageItem(message), { message })));
   }
 
   /** The tokens, for who has opened them. */

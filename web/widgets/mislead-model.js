@@ -74,7 +74,10 @@ class MisleadModel extends Widget {
     return this.goal.system ? [said("system", this.goal.system)] : [];
   }
 
+  /** Another goal: what was found out about the last one is gone. */
   aim() {
+    this.trying = null;
+    for (const item of this.defences.children) show(item, "", "");
     this.attack.value = this.goal.texts[0];
     this.showAround();
   }
@@ -96,7 +99,8 @@ class MisleadModel extends Widget {
         if (this.trying !== trying) return;
         const got = goal.got(found.answer);
         misled += got;
-        show(item, found, got, page);
+        show(item, found.answer, got ? "misled" : "not misled");
+        item.append(h("details", {}, h("summary", {}, "The raw tokens"), tokenRows(found.ids, found.mask, page.tokenizer)));
       }
       this.say(`Misled behind ${misled} of ${this.defences.children.length} defences.`);
     });
@@ -132,11 +136,10 @@ function defended(does, conversation) {
   return kept;
 }
 
-function show(item, { answer, ids, mask }, got, { tokenizer }) {
+function show(item, answer, verdict) {
   item.querySelector("p").textContent = answer;
-  item.querySelector(".verdict").textContent = got ? "misled" : "not misled";
+  item.querySelector(".verdict").textContent = verdict;
   item.querySelector("details")?.remove();
-  item.append(h("details", {}, h("summary", {}, "The raw tokens"), tokenRows(ids, mask, tokenizer)));
 }
 
 customElements.define("mislead-model", MisleadModel);

@@ -27,6 +27,7 @@ const CHOICES = { // and their temperatures
 class NextToken extends Widget {
   chosen = []; // {id, text, probability}, appended to what was typed
   questions = 0; // how many were asked, so that late answers to old ones are not shown
+  answered = 0; // the question that the list answers
   running = null; // {seed, begins}: the run that goes on
 
   connectedCallback() {
@@ -58,6 +59,7 @@ class NextToken extends Widget {
 
   take(candidate) {
     this.stop();
+    if (this.answered !== this.questions) return this.look(""); // the list is of another text
     this.chosen.push(candidate);
     return this.look(`Chosen: ${visible(candidate.text)}, ${percent(candidate.probability)}`);
   }
@@ -69,19 +71,20 @@ class NextToken extends Widget {
 
   /** Show the text, and what may follow it. */
   look(news) {
+    const question = ++this.questions;
     this.showText();
     return this.withModel(async (page) => {
-      await this.ask(page);
+      await this.ask(page, question);
       this.say(news);
     });
   }
 
   /** Show what comes next, and return its logits; nothing, if something else has been asked meanwhile. */
-  async ask({ model, tokenizer }) {
-    const question = ++this.questions;
+  async ask({ model, tokenizer }, question) {
     const ids = [tokenizer.end, ...tokenizer.encode(this.typed.value), ...this.chosen.map(({ id }) => id)];
     const logits = await model.logits(ids);
     if (question !== this.questions) return null;
+    this.answered = question;
     const best = top(distribution(logits), SHOWN);
     this.list.show(best.map(([id, probability]) => ({ id, text: tokenizer.tokenText(id), probability })));
     return logits;
@@ -98,7 +101,7 @@ class NextToken extends Widget {
   }
 
   async step(page, run) {
-    const logits = await this.ask(page);
+    const logits = await this.ask(page, ++this.questions);
     if (!logits || this.running !== run) return;
     const temperature = CHOICES[this.how.value], u = uniform(run.seed, this.chosen.length);
     const id = choose(distribution(logits, { temperature }), u);

@@ -38,7 +38,7 @@ class SamplingSliders extends Widget {
       this.heading,
       h("div", { className: "controls" }, labelled("A text", this.typed), samples(SAMPLES, (text) => this.take(text))),
       h("div", { className: "controls" }, ...sliders), this.list, this.left,
-      button(`Tell with the seeds ${SEEDS.join(", ")}`, () => this.tell()), this.told, this.bar, this.status,
+      button(`Tell with the seeds ${SEEDS.join(", ")}`, () => this.tellAll()), this.told, this.bar, this.status,
     );
     this.list.replaceChildren(...first.map(row));
   }
@@ -90,19 +90,10 @@ class SamplingSliders extends Widget {
   }
 
   /** A text for each seed. */
-  tell() {
-    const told = SEEDS.map((seed) => h("p", { className: "told" }, h("strong", {}, `Seed ${seed}`)));
-    this.told.replaceChildren(...told);
-    return this.withModel(async ({ model }) => {
-      for (const [i, seed] of SEEDS.entries()) {
-        const settings = { ...this.settings, seed, max_tokens: LENGTH };
-        for await (const { text } of model.complete(this.typed.value, settings)) {
-          if (!told[i].isConnected) return; // it has been asked again
-          told[i].append(h("span", {}, text));
-        }
-      }
-      this.say("All texts are told.");
-    });
+  tellAll() {
+    const text = this.typed.value, settings = { ...this.settings, max_tokens: LENGTH };
+    const ways = SEEDS.map((seed) => [`Seed ${seed}`, [text, { ...settings, seed }]]);
+    return this.tell(this.told, Object.fromEntries(ways), "All texts are told.");
   }
 }
 

@@ -36,6 +36,7 @@ export function choice(names, onchange) {
 /** Texts to choose from, and what to do with the one that is chosen. */
 export function samples(texts, choose) {
   const select = choice(["choose …", ...texts], () => select.selectedIndex && choose(select.value));
+  select.onblur = () => (select.selectedIndex = 0); // or the same one could not be taken again
   return labelled("or take", select);
 }
 
@@ -80,6 +81,21 @@ export class Widget extends HTMLElement {
       this.say(error.message);
       this.bar.hidden = true;
     }
+  }
+
+  /** Texts at a place, one after the other: {name: what `complete` is asked}; until it is asked again. */
+  tell(place, ways, done) {
+    const told = Object.keys(ways).map((name) => h("p", { className: "told" }, h("strong", {}, name)));
+    place.replaceChildren(...told);
+    return this.withModel(async ({ model }) => {
+      for (const [i, asked] of Object.values(ways).entries()) {
+        for await (const { text } of model.complete(...asked)) {
+          if (!told[i].isConnected) return;
+          told[i].append(h("span", {}, text));
+        }
+      }
+      this.say(done);
+    });
   }
 
   progress(share) {

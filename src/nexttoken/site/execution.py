@@ -141,14 +141,14 @@ def printable(output):
 def project_files(root, read, everything=False):
     """What of the project a run depended on: the files it read below `root`, as sorted names relative to it.
 
-    A model is read by compiled code that no hook sees, so one file of a pretrained model stands for its whole folder.
+    Weights are read by compiled code that no hook sees: whoever reads another file of a model depends on them too.
     """
     package = root / "src" / "nexttoken"
     paths = {root / "requirements.txt"}
     for path in map(Path, read):
         hidden = path.is_relative_to(root) and path.relative_to(root).parts[0].startswith((".", "_"))
         if path.is_relative_to(root) and not hidden and "__pycache__" not in path.parts:
-            paths.update(path.parent.iterdir() if path.is_relative_to(package / "pretrained") else [path])
+            paths |= {path, *path.parent.glob("*.safetensors")}
     if everything:
         paths.update(path for path in package.rglob("*") if "__pycache__" not in path.parts)
     return sorted(path.relative_to(root).as_posix() for path in paths if path.is_file())

@@ -59,7 +59,8 @@ def bring_to_life(app, doctree):
         name, attributes = found[1], dict(ATTRIBUTE.findall(html.unescape(found[2])))
         if name not in STILLS:
             raise SphinxError(f"{app.env.docname}: there is no live element {name}: use {', '.join(STILLS)}")
-        for path in [newest(), *(PRETRAINED / file for file in FILES)]:
+        code = PRETRAINED.parent.rglob("*.py")  # a still picture is what the code of today says
+        for path in [newest(), *(PRETRAINED / file for file in FILES), *code]:
             app.env.note_dependency(str(path))
         return element(name, attributes, "../" * app.env.docname.count("/"))
 

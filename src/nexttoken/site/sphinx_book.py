@@ -110,5 +110,6 @@ def setup(app):
     app.add_html_math_renderer("mathml", inline_renderers=(inline_math, None), block_renderers=(block_math, None))
     app.add_css_file("book.css")
     app.add_css_file("print.css", media="print")
+    app.add_js_file("print.js", type="module")
     app.add_config_value("site_fingerprint", fingerprint(), "env")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -40,7 +40,7 @@ function look({ target }) {
 
 function click(event) {
   const link = event.target.closest("a.explained");
-  if (!link || !touched || touched.shown === link) return;
+  if (!link || !event.detail || !touched || touched.shown === link) return; // detail 0: by keys, whatever came before
   event.preventDefault();
   show(link);
 }
