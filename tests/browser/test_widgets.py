@@ -58,7 +58,7 @@ def test_a_list_that_belongs_to_another_text_appends_nothing(widget, visitor):
     first, told = explorer.locator("ol button").first, explorer.locator(".told span")
     for _ in range(2):
         first.click()
-        expect(explorer.get_by_role("status")).to_contain_text("cannot load")
+        expect(explorer.get_by_role("status")).to_contain_text("check the connection and try again")
         expect(told).to_have_count(1)
     visitor.unroute("**/pretrained/**")
     visitor.complaints.clear()

@@ -86,7 +86,8 @@ def command(stage, plan):
     """What a run was started with, and where it went on from if that is not what it starts from by itself."""
     start = f" {FROM[stage]} {plan['start']}" if plan.get("start") != BY_ITSELF[stage] else ""
     told = f"JAX_DEFAULT_MATMUL_PRECISION={plan['precision']} " if "precision" in plan else ""
-    return f"`{told}python -m nexttoken train {stage}{start} --steps {plan['steps']} --seed {plan['seed']}`"
+    mean = " and the mean with the weights before it (`train mean`)" if plan.get("mean") else ""
+    return f"`{told}python -m nexttoken train {stage}{start} --steps {plan['steps']} --seed {plan['seed']}`{mean}"
 
 
 def parameters(model):

@@ -37,6 +37,10 @@ def add_command(subparsers) -> None:
         defence = add_stage(stages, name, about)
         defence.add_argument("--chat", dest="start", default="chat", help="the model to start from, a name or a folder")
         defence.set_defaults(module=name)
+    mean = stages.add_parser("mean", help="halfway between the model of a run and the one that it started from")
+    mean.add_argument("folder", help="the run's folder")
+    mean.add_argument("--out", required=True, help="the folder for the mean, which can be published as a run can")
+    mean.set_defaults(run=run_mean)
     publish = stages.add_parser("publish", help="make a finished run the pretrained model of its name")
     publish.add_argument("folder", nargs="?", default="runs/base", help="the run's folder (default: runs/base)")
     publish.add_argument("--note", default="", help="a remark for the model card")
@@ -90,6 +94,10 @@ def unmet(args):
     if args.seed in met:
         raise UserError(f"--seed is {args.seed}, whose texts {args.start} has met; use another, such as {max(met) + 1}")
     return start
+
+
+def run_mean(args) -> None:
+    needed("mean").mean(args.folder, args.out)
 
 
 def run_publish(args) -> None:
