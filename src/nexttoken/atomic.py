@@ -17,9 +17,8 @@ def write_atomically(path, data):
     target = os.path.realpath(path)
     temporary = Path(f"{target}.part")
     try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
+        temporary.write_bytes(data)
+        with temporary.open("rb+") as file:
             os.fsync(file.fileno())  # or a power cut could leave the name without the bytes
         os.replace(temporary, target)
     except OSError as error:

@@ -11,6 +11,7 @@ from tiny import CONFIG, END, TOKENIZER, batch_at
 
 from nexttoken import load
 from nexttoken.errors import UserError
+from nexttoken.model import Model
 from nexttoken.training import loop, run
 
 STEPS = 6
@@ -110,6 +111,16 @@ def test_another_plan_is_refused_in_the_same_folder(finished):
         run.plan(finished, STEPS, 1)
 
 
+def test_a_plan_knows_its_start_by_more_than_its_name(tmp_path):
+    one, other = (Model("chat", TOKENIZER, random_params(CONFIG, seed), CONFIG) for seed in (0, 1))
+    for _ in range(2):
+        run.plan(tmp_path, STEPS, 0, **run.begun_from(one))
+    with pytest.raises(UserError, match="holds a run of .*; choose another --out"):
+        run.plan(tmp_path, STEPS, 0, **run.begun_from(other))
+    (tmp_path / "run.json").write_text(json.dumps({"steps": STEPS, "seed": 0, "start": "chat"}))  # of earlier days
+    run.plan(tmp_path, STEPS, 0, **run.begun_from(one))
+
+
 def test_a_plan_knows_what_numbers_products_take(finished, tmp_path):
     with jax.default_matmul_precision("bfloat16"):
         run.plan(tmp_path, STEPS, 0)
@@ -136,6 +147,14 @@ def test_a_damaged_log_is_refused(tmp_path):
     killed_at(3, tmp_path)
     (tmp_path / "log.jsonl").write_text("{\n{\n{\n")
     with pytest.raises(UserError, match="log.jsonl is missing or damaged .*; remove .* to start anew"):
+        train(tmp_path)
+
+
+def test_a_log_that_is_shorter_than_the_run_is_refused(tmp_path):
+    killed_at(3, tmp_path)
+    log = tmp_path / "log.jsonl"
+    log.write_text("".join(log.read_text().splitlines(keepends=True)[:2]))
+    with pytest.raises(UserError, match="log.jsonl has 2 records of 3 steps; restore it or remove"):
         train(tmp_path)
 
 
