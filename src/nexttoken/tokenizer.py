@@ -166,11 +166,15 @@ class Tokenizer:
 
     def decode_bytes(self, ids: Iterable[int]) -> bytes:
         """The bytes that `ids` stand for; a control id stands for none. Raises UserError for an id out of range."""
+        return b"".join(map(self.bytes_of, ids))
+
+    def bytes_of(self, id: int) -> bytes:
+        """The bytes that one id stands for, as in `decode_bytes`."""
         try:
-            return b"".join([self._bytes[i] for i in ids])
-        except KeyError as error:
+            return self._bytes[id]
+        except KeyError:
             last = self.vocab_size - 1
-            raise UserError(f"token id {error.args[0]} is not in the vocabulary: use 0 to {last}") from None
+            raise UserError(f"token id {id} is not in the vocabulary: use 0 to {last}") from None
 
     def decode(self, ids: Iterable[int]) -> str:
         """The text that `ids` stand for, with U+FFFD where their bytes are not UTF-8."""

@@ -1,7 +1,9 @@
 """Which skills a model is asked for: those of the stage that it was trained for."""
 
 import json
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from nexttoken.__main__ import main
@@ -46,3 +48,13 @@ def test_an_aligned_model_is_compared_with_what_it_was_made_from(measured, capsy
     report, compared = measured(capsys, {"stage": "aligned", "start": "chat"})
     assert list(report["skills"]) == [*STORIES, *BINDING, "facts", "stories", "preferred"]
     assert compared == [(str(tmp_path), "chat", 10, 0)]
+
+
+def test_another_model_under_the_name_of_the_start_is_refused(measured, capsys, tmp_path, monkeypatch):
+    zeros = {"embed": np.zeros((2, 2), np.float32)}
+    monkeypatch.setattr(command, "load", lambda name: SimpleNamespace(name=name, params=zeros))
+    plan = {"stage": "aligned", "start": "chat", "start_weights": -1, "steps": 1, "seed": 0}
+    measured(capsys, {"stage": "chat", "start": "base"})
+    (tmp_path / "run.json").write_text(json.dumps(plan))
+    assert main(["evaluate", "--model", str(tmp_path), "--count", "10"]) == 2
+    assert "was made from another chat than the one that is here" in capsys.readouterr().err

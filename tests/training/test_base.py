@@ -14,6 +14,7 @@ from nexttoken.tokenizer import Tokenizer
 from nexttoken.training import base
 from nexttoken.training import run as runs
 from nexttoken.training.packing import document_numbers
+from nexttoken.weights import fingerprint
 
 TOKENIZER = Tokenizer.load(PRETRAINED / "tokenizer.json")
 TINY = replace(transformer.Config(), hidden_size=64, intermediate_size=32, num_hidden_layers=2)
@@ -98,7 +99,8 @@ def test_a_run_goes_on_from_a_model_with_nothing_but_stories(tmp_path, capsys, m
     assert moved[0] < 0.05 * moved[1], "a step away from where it began"
     record = json.loads((tmp_path / "run/log.jsonl").read_text())
     assert [key for key in record if key.endswith("_loss")] == ["stories_loss"] and record["stories_loss"] < 1
-    assert json.loads((tmp_path / "run/run.json").read_text()) == {"steps": 1, "seed": 99, "start": "base"}
+    plan = {"steps": 1, "seed": 99, "start": "base", "start_weights": fingerprint(start.params)}
+    assert json.loads((tmp_path / "run/run.json").read_text()) == plan
     assert main(["train", "base", "--steps", "1", "--seed", "99", "--out", str(tmp_path / "run")]) == 2
     assert "choose another --out" in capsys.readouterr().err
 

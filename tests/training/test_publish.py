@@ -71,7 +71,7 @@ def test_the_card_says_how_the_model_was_made_and_what_it_can_do(run, tmp_path):
 
 @pytest.mark.parametrize("stage", list(publish.ROWS))
 def test_every_stage_has_a_card(run, stage):
-    plan = {"steps": 2, "seed": 0, "stage": stage, "start": "base"}
+    plan = {"steps": 2, "seed": 0, "stage": stage, "start": card.BY_ITSELF[stage]}
     report = REPORT | {"loss": {"stories": {"train": 0.5, "heldout": 0.5}}}
     text = card.card(load(run), [plan], [{"tokens": 1000, "seconds": 90.0}] * 2, report, run, note="")
     assert f"train {stage} --steps 2" in text and "{" not in text

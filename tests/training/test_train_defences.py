@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 from test_train_chat import TOKENIZER, learned, spoken, start  # noqa: F401 (a fixture)
 
+from nexttoken import load
 from nexttoken.__main__ import main
 from nexttoken.corpus.attacks import KINDS, generate
 from nexttoken.training import chat, plain, secalign, struq
 from nexttoken.training.plan import read_plan
+from nexttoken.weights import fingerprint
 
 
 def first(count, seed):
@@ -88,4 +90,5 @@ def test_each_is_a_stage_that_starts_from_a_chat_model(tmp_path, capsys, start, 
     folder = tmp_path / "run"
     assert main(["train", stage, "--steps", "1", "--chat", str(start), "--out", str(folder)]) == 0
     assert f"{kind}_loss" in json.loads(capsys.readouterr().out)
-    assert read_plan(folder) == {"steps": 1, "seed": 0, "stage": stage, "start": "tiny"}
+    plan = {"steps": 1, "seed": 0, "stage": stage, "start": "tiny", "start_weights": fingerprint(load(start).params)}
+    assert read_plan(folder) == plan

@@ -88,7 +88,7 @@ class Parser:
     """
 
     def __init__(self, tokenizer, answering=False):
-        self._tokenizer = tokenizer
+        self._bytes_of = tokenizer.bytes_of
         self._control = {id: name[2:-2] for name, id in tokenizer.control.items()}
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._turn = Turn("assistant", can_call=True) if answering else None
@@ -100,7 +100,7 @@ class Parser:
         """Take a token, and return the events that have become certain."""
         name = self._control.get(token)
         if name is None:
-            return self._read(self._decoder.decode(self._tokenizer.decode_bytes([token])))
+            return self._read(self._decoder.decode(self._bytes_of(token)))
         events = self._settle(name)
         if name == "call" and self._turn and self._turn.can_call:
             self._call = CallText()
@@ -133,9 +133,10 @@ class Parser:
         """Content."""
         if not text:
             return []
-        events = [] if self._turn else self._begin("assistant")
+        if self._turn is None:
+            return self._begin("assistant") + self._say(text)
         self._turn.pieces.append(text)
-        return [*events, Text(text)]
+        return [Text(text)]
 
     def _settle(self, name):
         """Decide what the text was that a control token, or None at the end of all, has come after."""
