@@ -54,7 +54,6 @@ def test_another_model_under_the_name_of_the_start_is_refused(measured, capsys, 
     zeros = {"embed": np.zeros((2, 2), np.float32)}
     monkeypatch.setattr(command, "load", lambda name: SimpleNamespace(name=name, params=zeros))
     plan = {"stage": "aligned", "start": "chat", "start_weights": -1, "steps": 1, "seed": 0}
-    measured(capsys, {"stage": "chat", "start": "base"})
     (tmp_path / "run.json").write_text(json.dumps(plan))
     assert main(["evaluate", "--model", str(tmp_path), "--count", "10"]) == 2
     assert "was made from another chat than the one that is here" in capsys.readouterr().err

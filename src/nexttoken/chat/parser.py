@@ -35,6 +35,7 @@ What this file does not do: end an answer (`answer.py`); look for structure in t
 """
 
 import codecs
+from itertools import chain
 from typing import NamedTuple
 
 from nexttoken.chat.calls import CallText
@@ -64,8 +65,7 @@ def parse(ids, tokenizer):
 def events(ids, tokenizer):
     """The events that the tokens cause, one after the other."""
     parser = Parser(tokenizer)
-    for id in ids:
-        yield from parser.push(id)
+    yield from chain.from_iterable(map(parser.push, ids))
     yield from parser.finish()
 
 
@@ -90,7 +90,7 @@ class Parser:
     def __init__(self, tokenizer, answering=False):
         self._bytes_of = tokenizer.bytes_of
         self._control = {id: name[2:-2] for name, id in tokenizer.control.items()}
-        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
         self._turn = Turn("assistant", can_call=True) if answering else None
         self._call = None  # text that may be a call
         self._number = None  # text that may be the number of a result
@@ -100,7 +100,8 @@ class Parser:
         """Take a token, and return the events that have become certain."""
         name = self._control.get(token)
         if name is None:
-            return self._read(self._decoder.decode(self._bytes_of(token)))
+            text = self._decode(self._bytes_of(token))
+            return self._read(text) if self._call or self._number is not None else self._say(text)
         events = self._settle(name)
         if name == "call" and self._turn and self._turn.can_call:
             self._call = CallText()
@@ -140,7 +141,7 @@ class Parser:
 
     def _settle(self, name):
         """Decide what the text was that a control token, or None at the end of all, has come after."""
-        events = self._read(self._decoder.decode(b"", True))
+        events = self._read(self._decode(b"", True))
         found, number, self._call, self._number = self._call, self._number, None, None
         if found:
             return events + self._settle_call(found, whole=name is not None)
