@@ -14,6 +14,7 @@ import json
 import re
 from string import capwords
 
+from nexttoken.corpus.dialogues.answers import LISTS
 from nexttoken.corpus.dialogues.relations import bare
 from nexttoken.corpus.dialogues.world import BY_KEY, BY_RELATION, MEMBERS, RELATIONS
 
@@ -191,7 +192,7 @@ def _wrong_list(expected: dict, core: str, rules: dict) -> str:
     strangers = [word for word in _WORD.findall(core.lower()) if word in _THINGS and word not in members]
     if strangers:
         return f"says {strangers[0]!r}"
-    if {"dashes", "numbers", "bullets"} & rules.keys() and lines != len(members):
+    if LISTS & rules.keys() and lines != len(members):
         return f"has {lines} items"
     return ""
 

@@ -7,6 +7,7 @@ nobody attacks: the same task, clean.
 import json
 from typing import NamedTuple
 
+from nexttoken.chat.fields import compact
 from nexttoken.corpus.attacks import demands
 from nexttoken.corpus.attacks.encodings import ENCODINGS
 from nexttoken.corpus.attacks.wordings import FORGED_RESULTS, SECRET, Wordings
@@ -17,7 +18,6 @@ from nexttoken.corpus.dialogues.orders import order
 from nexttoken.corpus.dialogues.questions import any_fact, exchange
 from nexttoken.corpus.dialogues.relations import bare
 from nexttoken.corpus.dialogues.requests import request
-from nexttoken.corpus.dialogues.talk import compact
 from nexttoken.corpus.dialogues.tool_use import open_box
 
 _CODES = ("code", "number", "room number", "house number")

@@ -81,7 +81,7 @@ def _under(answer: Answer, rules: dict, text: str) -> str:
     else:
         body, between = [sentence(f"{head}, {text}" if head else text)], " "
     around = between.join(filter(None, [rules.get("begin"), *body, rules.get("end"), rules.get("sign")]))
-    return cased(_wrap(around, rules), rules)
+    return _cased(_wrap(around, rules), rules)
 
 
 def _list(answer: Answer, rules: dict, head: str) -> list[str]:
@@ -98,17 +98,17 @@ def _item(answer: Answer, rules: dict) -> str:
     return bare(answer.short) if "fact" in answer.expect else sentence(answer.full)
 
 
-def wrapping(rules: dict) -> str:
+def _wrapping(rules: dict) -> str:
     """What stands before and after an answer, as two characters; "" if nothing does."""
     return '""' if "quotes" in rules else "()" if "brackets" in rules else rules.get("wrap", "")
 
 
 def _wrap(said: str, rules: dict) -> str:
-    around = wrapping(rules)
+    around = _wrapping(rules)
     return around[:1] + said + around[1:]
 
 
-def cased(said: str, rules: dict) -> str:
+def _cased(said: str, rules: dict) -> str:
     """In capital letters, in small ones, or with a capital for each word, if the rules want one of these."""
     if "title" in rules:
         return re.sub(r"(?<![\w'’])[a-z]", lambda letter: letter[0].upper(), said)

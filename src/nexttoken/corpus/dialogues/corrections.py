@@ -2,7 +2,6 @@
 
 from nexttoken.corpus.dialogues import inventions
 from nexttoken.corpus.dialogues.answers import Answer
-from nexttoken.corpus.dialogues.holdout import split_of
 from nexttoken.corpus.dialogues.questions import exchange, question, tell
 from nexttoken.corpus.dialogues.references import ALONE, MANY
 from nexttoken.corpus.dialogues.world import BY_KEY, BY_RELATION
@@ -59,10 +58,11 @@ def name(talk) -> None:
 
 def anyone(talk) -> str:
     """A name; in training none that another split keeps for users, whom `context` tests."""
-    while True:
-        made = inventions.name(talk.draw)
-        if not talk.training or split_of("name", made) == "train":
-            return made
+
+    def make():
+        return inventions.name(talk.draw)
+
+    return talk.new(make, "name") if talk.training else make()
 
 
 def greeting(name: str, full: str = "nice to meet you, {name}!") -> Answer:

@@ -1,8 +1,8 @@
 """A dialogue while it is being made: messages, and for each message of the assistant what a judge expects of it."""
 
-import json
 from contextlib import contextmanager
 
+from nexttoken.chat.fields import compact
 from nexttoken.corpus.dialogues import holdout
 from nexttoken.corpus.dialogues.answers import Answer, allowed, speak
 
@@ -83,7 +83,3 @@ class Talk:
         for id, result in zip(ids, results, strict=True):
             content = result if isinstance(result, str) else compact(result)
             self.messages.append({"role": "tool", "tool_call_id": id, "content": content})
-
-
-def compact(value) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
