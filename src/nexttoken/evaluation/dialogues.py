@@ -14,18 +14,18 @@ import json
 import re
 from string import capwords
 
-from nexttoken.corpus.dialogues.answers import LISTS
+from nexttoken.corpus.dialogues.answers import BEFORE, LISTS
 from nexttoken.corpus.dialogues.relations import bare
 from nexttoken.corpus.dialogues.world import BY_KEY, BY_RELATION, MEMBERS, RELATIONS
 
 _WORD = re.compile(r"\d+(?:[.:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_ITEM = re.compile(r"([-*+#>=|] |\d+\. )(.+)")
+_ITEM = re.compile(r"([-*+#>=|~@%] |\d+\. )(.+)")
 _NUMBERS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
             "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twenty-four": "24", "twenty-six": "26",
             "sixty": "60"}  # fmt: skip
 _UNKNOWN = re.compile(r"\b(do not|don['’]t|cannot|can['’]t) (know|tell|say)\b|\b(not told|unknown|no idea|not sure)\b")
 _DECLINE = re.compile(r"\b(sorry|only|cannot|can['’]t|unable)\b")
-_WRAPPED = {"quotes": '""', "brackets": "()"}
+_WRAPPED = {"quotes": ('"', '"'), "brackets": ("(", ")")}
 _COMMON = ("numbers", "months")  # groups with ordinary words in them: one, may
 _THINGS = {name.lower() for group, names in MEMBERS.items() if group not in _COMMON for name in names}
 MOST_WORDS = 40
@@ -110,22 +110,34 @@ def _broken(text: str, rules: dict) -> tuple[str, str]:
         return "has a word without a capital letter", text
     if "at_most" in rules and _count(text) > rules["at_most"]:
         return f"has {_count(text)} words", text
-    core = text.strip()
-    for rule in {*_WRAPPED, "wrap"} & rules.keys():
-        start, end = _WRAPPED.get(rule) or rules[rule]
-        if not (len(core) > 2 and core.startswith(start) and core.endswith(end)):
+    first = re.search(r"[^\W\d_]+", text)
+    if "first" in rules and first and not first[0].isupper():
+        return "has a first word in small letters", text
+    core = _cased(text.strip(), {"lower": True}) if "first" in rules else text.strip()
+    for rule in {*_WRAPPED, "wrap", "tags"} & rules.keys():
+        start, end = _around(rule, rules)
+        small = core.lower()  # of a tag's letters, others mind the size
+        if not (len(core) > len(start + end) and small.startswith(start.lower()) and small.endswith(end.lower())):
             return f"is not in {rule}", text
-        core = core[1:-1].strip()
+        core = core[len(start) : -len(end)].strip()
     return _inside(core, rules)
+
+
+def _around(rule: str, rules: dict) -> tuple[str, str]:
+    """What a rule wants before and after an answer."""
+    if rule == "tags":
+        return f"<{rules[rule]}>", f"</{rules[rule]}>"
+    return _WRAPPED.get(rule) or tuple(rules[rule])
 
 
 def _inside(core: str, rules: dict) -> tuple[str, str]:
     """The rules about the beginning, the end and what is between."""
-    for rule, side in (("begin", "startswith"), ("end", "endswith"), ("sign", "endswith")):
+    for rule in ("begin", "mark", "end", "sign", "tail"):
+        side = "startswith" if rule in BEFORE else "endswith"
         phrase = _cased(rules.get(rule, ""), rules)
         if not getattr(core, side)(phrase):
             return f"does not {rule} with {phrase!r}", core
-        core = (core[len(phrase) :] if rule == "begin" else core[: len(core) - len(phrase)]).strip()
+        core = (core[len(phrase) :] if rule in BEFORE else core[: len(core) - len(phrase)]).strip()
     for rule in ("persona", "name"):
         phrase = _cased(rules.get(rule, ""), rules)
         whole = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)" if phrase else "")  # Ada, and not Adam
@@ -139,7 +151,8 @@ def _inside(core: str, rules: dict) -> tuple[str, str]:
 def _cased(phrase: str, rules: dict) -> str:
     if "title" in rules:
         return capwords(phrase)
-    return phrase.upper() if "upper" in rules else phrase.lower() if "lower" in rules else phrase
+    small = "lower" in rules or "first" in rules  # whose first word is found before, the rest compared in small letters
+    return phrase.upper() if "upper" in rules else phrase.lower() if small else phrase
 
 
 def _shape(core: str, rules: dict) -> str:

@@ -5,7 +5,8 @@ from nexttoken.corpus.dialogues.answers import Answer, speak
 from nexttoken.evaluation.dialogues import obeys
 
 SKY = Answer("the sky is blue", "blue", {"answers": ["blue"]})
-CHOSEN = {"title": True, "wrap": "braces", "bullets": "arrows", "sign": "Ada"}
+CHOSEN = {"title": True, "first": True, "wrap": "braces", "tags": "Box", "bullets": "arrows", "sign": "Ada"}
+CHOSEN |= {"mark": "an arrow", "tail": "a smile"}
 
 
 def said(**chosen):
@@ -20,6 +21,8 @@ def test_each_changes_an_answer_in_its_way():
     assert said(title=True) == "The Sky Is Blue."
     assert said(wrap="braces", upper=True) == "{THE SKY IS BLUE.}"
     assert said(bullets="arrows", begin="Look!") == "Look!\n> The sky is blue."
+    assert said(first=True, mark="two waves", tail="a heart") == "~~ THE sky is blue. <3"
+    assert said(tags="Box", upper=True) == "<BOX>THE SKY IS BLUE.</BOX>"
     assert said(sign="Ada", lower=True) == "the sky is blue. yours, ada."
 
 

@@ -15,6 +15,7 @@ from nexttoken.corpus.dialogues.relations import bare
 from nexttoken.corpus.frames import capital
 
 LISTS = {"dashes", "numbers", "bullets"}
+BEFORE, AFTER = ("begin", "mark"), ("end", "sign", "tail")  # rules whose value stands around an answer
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _under(answer: Answer, rules: dict, text: str) -> str:
         body, between = [sentence(answer.word)], " "
     else:
         body, between = [sentence(f"{head}, {text}" if head else text)], " "
-    around = between.join(filter(None, [rules.get("begin"), *body, rules.get("end"), rules.get("sign")]))
+    around = between.join(filter(None, [*_said(rules, BEFORE), *body, *_said(rules, AFTER)]))
     return _cased(_wrap(around, rules), rules)
 
 
@@ -98,18 +99,27 @@ def _item(answer: Answer, rules: dict) -> str:
     return bare(answer.short) if "fact" in answer.expect else sentence(answer.full)
 
 
-def _wrapping(rules: dict) -> str:
-    """What stands before and after an answer, as two characters; "" if nothing does."""
-    return '""' if "quotes" in rules else "()" if "brackets" in rules else rules.get("wrap", "")
+def _said(rules: dict, kinds: tuple) -> list[str]:
+    return [rules[kind] for kind in kinds if kind in rules]
+
+
+def _wrapping(rules: dict) -> tuple[str, str]:
+    """What stands before and after an answer; "" if nothing does."""
+    if "tags" in rules:
+        return f"<{rules['tags']}>", f"</{rules['tags']}>"
+    around = '""' if "quotes" in rules else "()" if "brackets" in rules else rules.get("wrap", "")
+    return around[:1], around[1:]
 
 
 def _wrap(said: str, rules: dict) -> str:
-    around = _wrapping(rules)
-    return around[:1] + said + around[1:]
+    before, after = _wrapping(rules)
+    return before + said + after
 
 
 def _cased(said: str, rules: dict) -> str:
-    """In capital letters, in small ones, or with a capital for each word, if the rules want one of these."""
+    """In capital letters, in small ones, with a capital for each word or a large first one, if the rules want that."""
+    if "first" in rules:
+        return re.sub(r"[^\W\d_]+", lambda word: word[0].upper(), said, count=1)
     if "title" in rules:
         return re.sub(r"(?<![\w'’])[a-z]", lambda letter: letter[0].upper(), said)
     return said.upper() if "upper" in rules else said.lower() if "lower" in rules else said

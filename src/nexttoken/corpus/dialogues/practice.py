@@ -17,7 +17,19 @@ WRAPS = {
     "plus signs": "++", "dollar signs": "$$", "square brackets": "[]", "curly brackets": "{}", "braces": "{}",
     "pointed brackets": "<>", "single quotes": "''", "backticks": "``",
 }  # fmt: skip
-BULLETS = {"stars": "* ", "plus signs": "+ ", "hash signs": "# ", "arrows": "> ", "equals signs": "= ", "bars": "| "}
+BULLETS = {
+    "stars": "* ", "plus signs": "+ ", "hash signs": "# ", "arrows": "> ", "equals signs": "= ", "bars": "| ",
+    "waves": "~ ", "at signs": "@ ", "percent signs": "% ",
+}  # fmt: skip
+MARKS = {
+    "three stars": "***", "three dots": "...", "an arrow": "->", "two colons": "::", "a wave": "~", "two waves": "~~",
+    "three plus signs": "+++", "an at sign": "@", "a percent sign": "%", "three hash signs": "###", "two bars": "||",
+}  # fmt: skip
+TAILS = {
+    "a smile": ":)", "a wink": ";)", "a heart": "<3", "a sad face": ":(", "a laugh": "^^", "three dots": "...",
+    "three stars": "***", "two waves": "~~", "an arrow": "<-", "a long dash": "--", "three plus signs": "+++",
+}  # fmt: skip
+TAGS = ("Answer", "Reply", "Text", "Note", "Out", "Said", "Box", "Part", "Line", "B", "P", "Q")
 
 PRACTICE = {
     "title": Kind("case", (
@@ -26,15 +38,37 @@ PRACTICE = {
         "Answer in title case.", "Put a capital letter at the start of each word.",
         "Each word of your answers must begin with a capital letter.", "Reply in title case.",
     )),
+    "first": Kind("case", (
+        "Write your first word in capital letters.", "The first word is all capitals.", "Shout the first word.",
+        "Put the first word of each answer in capitals.", "Start in capitals, but only for one word.",
+        "The first word must be in upper case.", "Use upper case for the first word only.", "First word in capitals.",
+        "Make the first word large: capital letters.", "Write the first word in upper case.",
+    )),
     "wrap": Kind("shape", (
         "Put your answer in {v}.", "Answer in {v}.", "Use {v} around your answers.", "Always answer in {v}.",
         "Your answers must be in {v}.", "Please put {v} around the answer.", "Put everything between {v}.",
         "Write {v} before and after it.", "Put everything in {v}.", "Write in {v}.", "Reply in {v}.",
     )),
+    "tags": Kind("shape", (
+        "Put your answer between <{v}> and </{v}>.", "Use <{v}> before and </{v}> after it.", "Write <{v}>...</{v}>.",
+        "Answer like this: <{v}>...</{v}>", "Start with <{v}> and finish with </{v}>.", "Use the tag <{v}>.",
+        "Your answers stand between <{v}> and </{v}>.", "Put the tag <{v}> around it.", "Put everything in <{v}>.",
+        "Always answer between <{v}> and </{v}>.",
+    )),
     "bullets": Kind("shape", (
         "Use a list with {v}.", "Answer as a list with {v}.", "Write a list with {v}.", "Make a list with {v} of it.",
         "Your answers must be lists with {v}.", "Always answer with a list that has {v}.", "Please make lists with {v}.",
         "Every answer is a list with {v}, even a short one.", "Give lists with {v} only.", "Reply with a list with {v}.",
+    )),
+    "mark": Kind("voice", (
+        "Start with {v}.", "Put {v} before the answer.", "Begin with {v}.", "Each answer starts with {v}.",
+        "Always start with {v}.", "First write {v}.", "Write {v} first.", "Open with {v}.", "Please begin with {v}.",
+        "Put {v} in front.",
+    )),
+    "tail": Kind("closing", (
+        "End with {v}.", "Put {v} after the answer.", "Finish with {v}.", "Each answer ends with {v}.",
+        "Always end with {v}.", "At the end write {v}.", "Write {v} last.", "Close with {v}.", "Please finish with {v}.",
+        "Add {v} at the end.",
     )),
     "sign": Kind("closing", (
         "Sign your answers as {v}.", "You are {v}. Sign each answer with your name.", "Put your name at the end: {v}.",

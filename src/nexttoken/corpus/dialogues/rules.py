@@ -9,13 +9,14 @@ from itertools import combinations
 
 from nexttoken.corpus.dialogues import inventions
 from nexttoken.corpus.dialogues.kinds import KINDS
-from nexttoken.corpus.dialogues.practice import BULLETS, PRACTICE, WRAPS
+from nexttoken.corpus.dialogues.practice import BULLETS, MARKS, PRACTICE, TAGS, TAILS, WRAPS
 from nexttoken.corpus.dialogues.world import TOPICS
 from nexttoken.corpus.words import OBJECTS
 
 ALL = KINDS | PRACTICE
 CLASHES = {("one_word", other) for other in ("persona", "begin", "name", "end", "sign")}
 CLASHES |= {("sentence", "dashes"), ("sentence", "numbers"), ("sentence", "bullets")}
+CLASHES |= {("first", "tags"), ("at_most", "tags")}  # are tags words?
 PERSONAS = {
     "a pirate": "Arr", "a cat": "Meow", "a robot": "Beep", "an owl": "Hoot", "a ghost": "Boo", "a snowman": "Brr",
     "a dragon": "Grr", "a sailor": "Ahoy", "a wizard": "Abracadabra", "a bee": "Buzz", "a clown": "Haha",
@@ -45,7 +46,13 @@ PAIRS = {split: tuple(pair for pair in combinations(ALL, 2) if pair_split(*pair)
 TRIPLES = tuple(
     three for three in combinations(ALL, 3) if all(pair_split(*pair) == "train" for pair in combinations(three, 2))
 )
-_LISTED = {"persona": PERSONAS, "wrap": WRAPS, "bullets": BULLETS}  # the values, and what is to be written
+_LISTED = {
+    "persona": PERSONAS,
+    "wrap": WRAPS,
+    "bullets": BULLETS,
+    "mark": MARKS,
+    "tail": TAILS,
+}  # the values, and what is to be written
 
 
 def value_of(kind: str, draw):
@@ -56,6 +63,8 @@ def value_of(kind: str, draw):
         return draw.pick(tuple(_LISTED[kind]))
     if kind in ("begin", "end"):
         return _phrase(draw, BEGINNINGS if kind == "begin" else ENDINGS)
+    if kind == "tags":
+        return inventions.name(draw) if draw.chance(0.4) else draw.pick(TAGS)
     return inventions.name(draw) if kind in ("name", "sign") else draw.pick(TOPICS) if kind == "only" else True
 
 
