@@ -101,6 +101,22 @@ def test_a_run_that_went_on_brings_the_earlier_plan_and_log_along(run, tmp_path)
         assert report["before"] == [{"steps": 2, "skills": REPORT["skills"]}]
 
 
+def test_what_the_quarters_of_a_run_could_do_is_published_with_it(run, tmp_path, monkeypatch):
+    for step in ("1", "10", "2"):
+        (run / "quarters" / step).mkdir(parents=True)
+    found = {"chat": 99, "1": 10, "2": 20, "10": 30}
+    monkeypatch.setattr(publish, "report_on", lambda at, count, seed: {"skills": {"facts": rate(found[at.name], 100)}})
+    monkeypatch.setattr(card, "table", str)
+    for _ in range(2):
+        publish.publish(run)
+        report = json.loads((tmp_path / "pretrained/chat/evaluation.json").read_text())
+        assert [(each["steps"], each["skills"]["facts"]["passed"]) for each in report["before"]] == [
+            (1, 10),
+            (2, 20),
+            (10, 30),
+        ]
+
+
 def test_a_full_disk_leaves_the_weights_that_were_published(run, tmp_path, capsys, monkeypatch):
     main(["train", "publish", str(run)])
     before = {path.name: path.read_bytes() for path in (tmp_path / "pretrained/chat").iterdir()}

@@ -59,6 +59,13 @@ def finished(tmp_path_factory):
     return folder
 
 
+def test_the_quarters_of_a_run_are_models_of_their_own(finished):
+    assert sorted(path.name for path in finished.glob("quarters/*")) == ["1", "3", "4"]
+    early, late = load(finished / "quarters/1"), load(finished / "quarters/4")
+    assert not np.allclose(early.params["embed"], late.params["embed"])
+    assert run.planned_steps(finished / "quarters/3") == 3
+
+
 def test_the_log_has_a_record_of_every_step(finished):
     records = run.read_log(finished)
     assert [record["step"] for record in records] == [1, 2, 3, 4, 5, 6]
@@ -99,9 +106,9 @@ def test_a_run_killed_while_it_saves_repeats_the_step(finished, tmp_path, monkey
 
 
 def test_a_finished_run_is_left_alone(finished):
-    before = {path.name: path.read_bytes() for path in finished.iterdir()}
+    before = {path: path.read_bytes() for path in finished.rglob("*") if path.is_file()}
     assert train(finished) == run.read_log(finished)
-    assert {path.name: path.read_bytes() for path in finished.iterdir()} == before
+    assert {path: path.read_bytes() for path in finished.rglob("*") if path.is_file()} == before
 
 
 def test_another_plan_is_refused_in_the_same_folder(finished):

@@ -3,7 +3,7 @@
     history({"steps": 3000, "seed": 1, "start": "base"}, records, PRETRAINED / "base")
         [{"steps": 3600, "seed": 0}, {"steps": 3000, "seed": 1, "start": "base"}], 6,600 records
 
-And what it could do after each earlier run, the curve of each skill:
+And what it could do after each earlier run, and at the quarters of those that kept them, the curve of each skill:
 
     measured(plans, PRETRAINED / "base")    [{"steps": 3600, "skills": {"story_consistency": {"rate": 0.643, ...}, ...}}]
 
@@ -34,4 +34,4 @@ def measured(plans, published):
     report = json.loads((published / "evaluation.json").read_text())
     now = sum(plan["steps"] for plan in plans_of(published))
     latest = [{"steps": now, "skills": report["skills"]}] if now == done else []  # not if it is published once more
-    return report.get("before", []) + latest
+    return [before for before in report.get("before", []) if before["steps"] <= done] + latest

@@ -20,7 +20,6 @@ from nexttoken.evaluation.command import start_of
 from nexttoken.model import load
 from nexttoken.training import run as runs
 from nexttoken.training.plan import read_plan
-from nexttoken.weights import save_model
 
 
 def mean(run, folder):
@@ -31,7 +30,6 @@ def mean(run, folder):
     before = start_of(run, plan)
     params = jax.tree.map(lambda one, other: (one + other) / 2, before.params, model.params)
     runs.make(folder)
-    save_model(folder, params, model.config, model.tokenizer.end)
-    model.tokenizer.save(folder / "tokenizer.json")
+    runs.save(folder, params, model.config, model.tokenizer)
     write_atomically(folder / "log.jsonl", (Path(run) / "log.jsonl").read_bytes())
     write_atomically(folder / "run.json", json.dumps(plan | {"mean": True}).encode())

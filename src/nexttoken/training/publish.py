@@ -39,6 +39,12 @@ def mean_loss(model, rows_of, split, rows=40):
     return round(total / (counted > 0).sum(), 4)
 
 
+def on_the_way(run, done):
+    """What the model could do at the quarters of its run, which began after `done` steps of earlier ones."""
+    quarters = sorted(run.glob("quarters/*"), key=lambda folder: int(folder.name))
+    return [{"steps": done + int(at.name), "skills": report_on(at, COUNT, seed=0)["skills"]} for at in quarters]
+
+
 def publish(run, note=""):
     """Copy the finished run in folder `run` to `pretrained/`, under the folder's name, with its evaluation and card.
 
@@ -59,7 +65,8 @@ def publish(run, note=""):
                       for kind, rows_of in kinds.items()}  # fmt: skip
     target = PRETRAINED / run.name
     plans, records = history(plan, records, target)
-    report |= {"before": earlier} if (earlier := measured(plans, target)) else {}
+    earlier = [*measured(plans, target), *on_the_way(run, done=sum(plan["steps"] for plan in plans[:-1]))]
+    report |= {"before": earlier} if earlier else {}
     before = {"before": plans[:-1]} if plans[:-1] else {}
     files = {name: (run / name).read_bytes() for name in ("config.json", "model.safetensors")}
     files["run.json"] = json.dumps(plan | before).encode()

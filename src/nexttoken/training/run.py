@@ -4,6 +4,7 @@
     log.jsonl         one record a step
     checkpoint.npz    where to go on
     model.safetensors, config.json, tokenizer.json, loss.svg    when it is done
+    quarters/1750/    the model after so many steps, a quarter of all, and so on: how did skills grow?
 
 Each is written before the checkpoint that counts on it: a run may be killed between any two lines of this file.
 """
@@ -97,11 +98,25 @@ def execute(folder, params, config, tokenizer, batch_at, steps, **settings):
             records.append(record)
             append(folder / "log.jsonl", record)
             show(bar, record)
+            if record["step"] in quarters(steps):
+                at = folder / "quarters" / str(record["step"])
+                save(at, learned, config, tokenizer)
+                write_atomically(at / "run.json", json.dumps(read_plan(folder) | {"steps": record["step"]}).encode())
             if record["step"] == steps:
-                save_model(folder, learned, config, tokenizer.end)
-                tokenizer.save(folder / "tokenizer.json")
+                save(folder, learned, config, tokenizer)
                 write_atomically(folder / "loss.svg", figures.losses(records)._repr_svg_().encode())
     return records or read_log(folder)  # none: the run was done already
+
+
+def quarters(steps):
+    """The steps after a quarter, a half and three quarters of a run; none of one that is shorter than that."""
+    return {steps * part // 4 for part in (1, 2, 3)} - {0, steps}
+
+
+def save(folder, params, config, tokenizer):
+    """A whole model: weights, config and tokenizer."""
+    save_model(folder, params, config, tokenizer.end)
+    tokenizer.save(folder / "tokenizer.json")
 
 
 def begin_log(folder, done):
