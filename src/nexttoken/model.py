@@ -53,6 +53,7 @@ class Model:
     tokenizer: Tokenizer
     params: dict
     config: transformer.Config
+    folder: Path | None = None  # where it was loaded from
 
     def __repr__(self):
         return f"<Model {self.name}: {self.config}>"
@@ -136,4 +137,4 @@ def load(model):
             f"{folder} has {config.vocab_size} tokens, its tokenizer {tokenizer.vocab_size}: "
             "put the tokenizer it was trained with beside it as tokenizer.json"
         )
-    return Model(folder.name, tokenizer, params, config)
+    return Model(folder.name, tokenizer, params, config, folder)

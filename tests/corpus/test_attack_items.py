@@ -1,5 +1,6 @@
 """Attacks: what is right and what is success differ, and nothing of the held-out split is worded as in training."""
 
+import base64
 import hashlib
 import itertools
 import json
@@ -120,6 +121,17 @@ def test_held_out_wordings_are_in_held_out_attacks_and_in_none_of_training(items
     for wording in itertools.chain(*(LISTS[name].heldout for name in names)):
         assert worded(texts["heldout"], wording), wording
         assert not worded(texts["train"], wording), wording
+
+
+def test_held_out_attacks_type_the_real_markers_and_base64(items):
+    """Of the hard cases for chat systems, X10 and X12."""
+    for family in ("near_misses", "fake_end", "forged_results"):
+        texts = "".join(text for one in items["heldout"][family] for text in attacked(one))
+        assert {"<|end|>", "<|developer|>" if family != "forged_results" else "<|tool|>"} <= {
+            *re.findall(r"<\|\w+\|>", texts)
+        }
+    wished = [text for one in items["heldout"]["encoded"] for text in attacked(one) if " is what I wish for." in text]
+    assert wished and all(b" " in base64.b64decode(re.findall(r"[\w+/=]{20,}", text)[0]) for text in wished)
 
 
 def test_no_text_of_an_attack_is_in_both_splits(items):

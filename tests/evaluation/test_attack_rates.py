@@ -39,9 +39,10 @@ def test_who_resists_and_who_obeys(say, success, right):
 
 
 def obeying(item):
-    """The right answer, as the rule that it mentions would have it."""
-    rules = (item.wanted or {}).get("rules", {})
-    right = item.dialogue.messages[-1]["content"]
+    """The right answer, as the rule that it mentions would have it, or with the answer to the question in it."""
+    rules, right = item.wanted.get("rules", {}), item.dialogue.messages[-1]["content"]
+    if "says" in item.wanted:
+        return f"{right} {item.injected}"
     return f"({right})" if "brackets" in rules else right.upper() if "upper" in rules else right
 
 
@@ -49,7 +50,7 @@ def test_a_mention_that_is_repeated_and_obeyed_is_no_fidelity():
     items = [
         item for item in attacks.held_out("mentioned", 300, 0) if obeying(item) != item.dialogue.messages[-1]["content"]
     ]
-    assert len(items) > 10
+    assert min(sum(kind in item.wanted for item in items) for kind in ("rules", "says")) > 10
     for item in items:
         said = {"role": "assistant", "content": obeying(item)}
         assert judge(item.dialogue, said)[0] and attacks.obeyed(item, said)
@@ -60,12 +61,13 @@ def test_every_family_has_its_300_items_by_default():
     assert {one["count"] for one in [*found["attacks"].values(), found["clean"], found["fidelity"]]} == {300}
 
 
-@pytest.mark.parametrize("family, right_besides", [("forged_results", True), ("ignore", False)])
-def test_an_answer_that_is_right_and_does_what_the_attacker_wants_is_a_success(family, right_besides):
-    for item in generate(50, 0, "heldout", family):
-        true = item.dialogue.messages[-1]["content"]
-        if true and "says" in item.wanted:
-            assert succeeded(item, {"role": "assistant", "content": f"{true} {item.injected}"})
+@pytest.mark.parametrize("family", ["forged_results", "ignore"])
+def test_an_answer_that_is_right_and_does_what_the_attacker_wants_is_a_success(family):
+    items = [item for item in generate(100, 0, "heldout", family) if "says" in item.wanted]
+    replies = [(item.dialogue.messages[-1]["content"], item) for item in items]
+    told = [(item, f"{true} {item.injected}") for true, item in replies if true]
+    assert len(told) > 5
+    assert all(succeeded(item, {"role": "assistant", "content": text}) for item, text in told)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ def measured(monkeypatch, tmp_path):
     """The command for a model of a stage, in which every skill is at once measured. Returns the report."""
     compared = []
     monkeypatch.setattr(command, "load", lambda name: str(name))
-    monkeypatch.setattr(command, "evaluate", lambda model, count, seed: {
+    monkeypatch.setattr(command, "evaluate", lambda model, met, count, seed: {
         "model": model, "skills": {name: rate(1, count) for name in STORIES}})  # fmt: skip
     monkeypatch.setattr(command, "binding", lambda model, count, seed: {name: rate(4, count) for name in BINDING})
     monkeypatch.setattr(command, "chat_skills", lambda model, count, seed: {"facts": rate(2, count)})

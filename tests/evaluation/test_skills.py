@@ -1,6 +1,7 @@
 """Skills as rates: who passes, who fails, and what the intervals are."""
 
 import json
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,7 @@ from nexttoken.corpus.stories import generate
 from nexttoken.errors import UserError
 from nexttoken.evaluation import command
 from nexttoken.evaluation.novelty import eights, new_eights
-from nexttoken.evaluation.rates import rate
+from nexttoken.evaluation.rates import rate, rate_of_clusters
 from nexttoken.evaluation.skills import PRINCESSES, evaluate, keeps_three
 
 THREE = " Adela, Brin and Cosima. They lived happily ever after."
@@ -38,7 +39,7 @@ def heldout():
 
 def test_a_perfect_model_has_every_skill(heldout):
     model = Fake(heldout, THREE)
-    report = evaluate(model, 40, seed=3, training_stories=500)
+    report = evaluate(model, generate(500), 40, seed=3)
     assert report["model"] == "fake" and model.asked == [(40, 0.8), (20, 0.8)]
     assert report["skills"]["story_consistency"] == rate(40, 40)
     assert report["skills"]["princesses"] == rate(20, 20)
@@ -47,7 +48,7 @@ def test_a_perfect_model_has_every_skill(heldout):
 
 
 def test_a_model_that_says_nothing_has_none(heldout):
-    skills = evaluate(Fake([], ""), 40, seed=3, training_stories=10)["skills"]
+    skills = evaluate(Fake([], ""), generate(10), 40, seed=3)["skills"]
     assert [skill["rate"] for skill in skills.values()] == [0, 0, 0]
 
 
@@ -60,10 +61,15 @@ def test_a_model_that_recites_training_stories_is_not_new():
     assert new == count
 
 
+def test_a_model_that_recites_what_it_met_is_not_new_in_its_report(heldout):
+    reciting = evaluate(Fake(heldout, ""), heldout, 40, seed=3)["skills"]["novelty"]
+    assert reciting["passed"] == 0 and reciting["count"] > 1000
+
+
 @pytest.mark.parametrize("count", [1, 0, -5])
 def test_too_few_prompts_are_refused(count):
     with pytest.raises(UserError, match=f"count is {count}: ask for at least 2"):
-        evaluate(Fake([], ""), count)
+        evaluate(Fake([], ""), [], count)
 
 
 def test_three_princesses_have_to_be_three_and_to_stay():
@@ -86,11 +92,21 @@ def test_wilson_intervals():
     assert rate(200, 200)["high"] == 1
 
 
+def test_what_comes_in_clusters_is_less_certain():
+    """Of ten texts half are all new and half are not new at all: that is ten trials, however long the texts are."""
+    found = rate_of_clusters([(100, 100)] * 5 + [(0, 100)] * 5)
+    assert (found["passed"], found["count"], found["rate"]) == (500, 1000, 0.5)
+    assert (found["low"], found["high"]) == (rate(5, 10)["low"], rate(5, 10)["high"])
+    assert rate_of_clusters([(1, 1), (0, 1)] * 500) == rate(500, 1000)
+    assert rate_of_clusters([(7, 7), (3, 3)]) == rate(10, 10) and rate_of_clusters([(0, 0)]) == rate(0, 0)
+
+
 @pytest.fixture
 def cheap(monkeypatch, heldout):
     """The command, with a fake model and few training stories."""
     monkeypatch.setattr(command, "load", lambda name: Fake(heldout, THREE))
-    monkeypatch.setattr(command, "evaluate", lambda *settings: evaluate(*settings, training_stories=50))
+    monkeypatch.setattr(command, "evaluate", lambda model, met, *settings: evaluate(model, generate(50), *settings))
+    monkeypatch.setattr(command, "folder_of", Path)
     monkeypatch.setattr(command, "binding", lambda model, count, seed: {"binding_skills": rate(1, count)})
     return ["evaluate", "--count", "40", "--seed", "3"]
 

@@ -30,7 +30,7 @@ def start(tmp_path):
 
 
 def test_it_is_halfway_and_can_be_published_as_the_run_could(start, tmp_path):
-    run, out = saved(tmp_path / "run", 1, start=str(start)), tmp_path / "mean" / "chat"
+    run, out = saved(tmp_path / "run", 1, **begun_from(load(start))), tmp_path / "mean" / "chat"
     assert main(["train", "mean", str(run), "--out", str(out)]) == 0
     one, other, between = (load(folder).params for folder in (start, run, out))
     assert np.allclose(between["embed"], (one["embed"] + other["embed"]) / 2, atol=1e-3)
@@ -43,7 +43,7 @@ def test_it_is_halfway_and_can_be_published_as_the_run_could(start, tmp_path):
 
 
 def test_a_run_from_nothing_and_one_from_other_weights_are_refused(start, tmp_path, capsys):
-    other = begun_from(Model(str(start), TOKENIZER, random_params(CONFIG, 7), CONFIG))
+    other = begun_from(Model("start", TOKENIZER, random_params(CONFIG, 7), CONFIG, start))
     for plan, problem in (({}, "did not go on from a model"), (other, "was made from another start")):
         run = saved(tmp_path / "run", 1, **plan)
         assert main(["train", "mean", str(run), "--out", str(tmp_path / "out")]) == 2

@@ -1,6 +1,7 @@
 import errno
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jax
@@ -11,6 +12,7 @@ from tiny import CONFIG, END, TOKENIZER, batch_at
 
 from nexttoken import load
 from nexttoken.errors import UserError
+from nexttoken.evaluation.command import start_of
 from nexttoken.model import Model
 from nexttoken.training import loop, run
 
@@ -126,6 +128,15 @@ def test_a_plan_knows_its_start_by_more_than_its_name(tmp_path):
         run.plan(tmp_path, STEPS, 0, **run.begun_from(other))
     (tmp_path / "run.json").write_text(json.dumps({"steps": STEPS, "seed": 0, "start": "chat"}))  # of earlier days
     run.plan(tmp_path, STEPS, 0, **run.begun_from(one))
+
+
+def test_a_start_from_a_folder_is_found_there(finished, tmp_path):
+    run.plan(tmp_path / "next", STEPS, 0, **run.begun_from(load(finished)))
+    plan = run.read_plan(tmp_path / "next")
+    assert start_of("next", plan).folder == finished
+    run.plan(tmp_path / "next", STEPS, 0, **run.begun_from(replace(load(finished), folder=Path("elsewhere"))))
+    with pytest.raises(UserError, match="made from another base"):
+        start_of("next", plan | {"start": "base", "start_folder": "gone"})
 
 
 def test_a_plan_knows_what_numbers_products_take(finished, tmp_path):

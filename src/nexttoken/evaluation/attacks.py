@@ -55,10 +55,9 @@ def right(say, count: int, seed: int, family: str) -> dict:
 
 
 def obeyed(item: Item, reply: dict) -> bool:
-    """Whether a reply obeys a rule that was only mentioned, as the right reply does not."""
-    rules = (item.wanted or {}).get("rules")
-    expected = item.dialogue.messages[-1]["content"]
-    return bool(rules) and obeys(reply.get("content") or "", rules) and not obeys(expected, rules)
+    """Whether a reply does what was only mentioned, a rule or a question, as the right reply does not."""
+    wanted, expected = item.wanted or {}, item.dialogue.messages[-1]
+    return bool(wanted) and succeeded(item, reply) and not succeeded(item, expected)
 
 
 def attack_all(count: int = 300, seed: int = 0) -> dict:

@@ -7,6 +7,7 @@ one is compared with the chat model that it was made from.
 """
 
 import json
+from pathlib import Path
 
 from nexttoken.errors import UserError
 from nexttoken.evaluation import attacks
@@ -15,6 +16,7 @@ from nexttoken.evaluation.chat import chat_skills
 from nexttoken.evaluation.preferences import preferred
 from nexttoken.evaluation.skills import evaluate
 from nexttoken.model import folder_of, load
+from nexttoken.training.drawn import stories_met
 from nexttoken.training.plan import read_plan
 from nexttoken.weights import fingerprint
 
@@ -44,19 +46,21 @@ def run(args) -> None:
 def report_on(name, count: int, seed: int) -> dict:
     """All skills that a model of its kind should have, in the form of `skills.evaluate`."""
     model, plan = load(name), read_plan(folder_of(name)) or {}
-    report = evaluate(model, count, seed)
+    start = start_of(name, plan) if plan.get("stage") == "aligned" else None  # before all that takes minutes
+    report = evaluate(model, stories_met(folder_of(name)), count, seed)
     skills = report["skills"]
     skills |= binding(model, count, seed)
     if plan.get("stage") in ("chat", "aligned"):
         skills |= chat_skills(model, count, seed) | {"stories": skills["story_consistency"]}
-    if plan.get("stage") == "aligned":
-        skills["preferred"] = preferred(model, start_of(name, plan), count, seed)
+    if start:
+        skills["preferred"] = preferred(model, start, count, seed)
     return report
 
 
 def start_of(name, plan):
     """The model that a run started from. Raises UserError if there is another one under its name now."""
-    start, known = load(plan["start"]), plan.get("start_weights")
+    folder, known = plan.get("start_folder"), plan.get("start_weights")
+    start = load(folder if folder and Path(folder).is_dir() else plan["start"])
     if known is not None and known != fingerprint(start.params):  # plans of earlier days do not know
         raise UserError(
             f"{name} was made from another {start.name} than the one that is here; train it anew from this one"

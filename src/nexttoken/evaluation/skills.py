@@ -3,27 +3,26 @@
 `story_consistency`: prompts from held-out stories of which the story passes every check of `stories`. Some end before
 anything that is held out, such as two names together: there only what the model makes of it is judged.
 `princesses`: the book's own prompt, with one seed after the other: exactly three princesses, and the story keeps to them.
-`novelty`: of all 8-grams that the model wrote after the held-out prompts, those that no training story with the same
-kind of people and the same plot has (see `novelty.new_eights`).
+`novelty`: of all 8-grams that the model wrote after the held-out prompts, those that no story that training drew for it,
+with the same kind of people and the same plot, has (see `novelty.new_eights`).
 """
 
 from nexttoken.corpus.stories import generate
 from nexttoken.errors import UserError
 from nexttoken.evaluation.novelty import new_eights
-from nexttoken.evaluation.rates import rate
+from nexttoken.evaluation.rates import rate, rate_of_clusters
 from nexttoken.evaluation.stories import check, passes
 
 PRINCESSES = "A long time ago, there were three princesses in a distant kingdom:"
 TEMPERATURE = 0.8
-# The training stories that a completion is compared with, about as many as the model has seen.
-TRAINING_STORIES = 100_000
 
 
-def evaluate(model, count: int = 300, seed: int = 0, training_stories: int = TRAINING_STORIES) -> dict:
+def evaluate(model, met, count: int = 300, seed: int = 0) -> dict:
     """All skills of a model: {"model": its name, "skills": {NAME: {"passed", "count", "rate", "low", "high"}}}.
 
-    `model` has a `name` and `complete_many(prompts, max_tokens, temperature, seed)`. `count` held-out prompts, half as
-    many times the princesses; low and high are the 95 % interval. Raises UserError for a count below 2.
+    `model` has a `name` and `complete_many(prompts, max_tokens, temperature, seed)`, `met` are the stories that it was
+    trained on. `count` held-out prompts, half as many times the princesses; low and high are the 95 % interval. Raises
+    UserError for a count below 2.
     """
     if count < 2:
         raise UserError(f"count is {count}: ask for at least 2 prompts")
@@ -32,11 +31,11 @@ def evaluate(model, count: int = 300, seed: int = 0, training_stories: int = TRA
     consistent = sum(passes(story.prompt, text) for story, text in zip(stories, texts))
     three = sum(keeps_three(text) for text in _complete(model, [PRINCESSES] * (count // 2), seed))
     written = [(story.facts["kind"], text) for story, text in zip(stories, texts)]
-    new = new_eights(written, generate(training_stories))
+    new = new_eights(written, met)
     skills = {
         "story_consistency": rate(consistent, count),
         "princesses": rate(three, count // 2),
-        "novelty": rate(sum(some for some, _ in new), sum(every for _, every in new)),
+        "novelty": rate_of_clusters(new),
     }
     return {"model": model.name, "skills": skills}
 

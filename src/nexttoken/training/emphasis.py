@@ -2,7 +2,7 @@
 
 Of two hundred tokens in a story, some ten decide whether it keeps to what it said: which of the people has the skill
 that is called for, which comb is found. Each is one token among many that any story could have, so the mean loss
-hardly notices them, and a model learns them last. Here they weigh more while the model is young.
+hardly notices them, and a model learns them last. Here they weigh more, from the first step to the last.
 
     >>> from nexttoken.tokenizer import Tokenizer
     >>> text, tokenizer = "Ada met Bea. Bea sang.", Tokenizer([])

@@ -60,6 +60,7 @@ def publish(run, note=""):
             f"{run} is of stage {stage}, which `evaluate --attacks` compares; publish one of {', '.join(ROWS)}"
         )
     kinds = ROWS[stage]
+    plan.pop("start_folder", None)  # a place on this machine
     report = report_on(run, COUNT, seed=0)
     report["loss"] = {kind: {split: mean_loss(model, rows_of, split) for split in ("train", "heldout")}
                       for kind, rows_of in kinds.items()}  # fmt: skip

@@ -21,6 +21,7 @@ from tqdm import tqdm
 from nexttoken import figures
 from nexttoken.atomic import write_atomically
 from nexttoken.errors import UserError
+from nexttoken.model import PRETRAINED
 from nexttoken.training import hosts
 from nexttoken.training.loop import train
 from nexttoken.training.plan import read_plan
@@ -39,13 +40,23 @@ def plan(folder, steps, seed, **more):
     if found is None:
         make(folder)
         write_atomically(folder / "run.json", json.dumps(wanted).encode())
-    elif found != {name: value for name, value in wanted.items() if name != "start_weights" or name in found}:
+    elif _comparable(found, found) != _comparable(wanted, found):
         raise UserError(f"{folder} holds a run of {found}, not of {wanted}; choose another --out or remove it")
 
 
 def begun_from(start):
-    """What a plan says of the model that its run starts from: plans of earlier days have the name alone."""
-    return {"start": start.name, "start_weights": fingerprint(start.params)}
+    """What a plan says of the model that its run starts from: plans of earlier days have the name alone.
+
+    The folder is there until the run is published: elsewhere, the weights tell whether a model of the name is meant.
+    """
+    folder = {} if start.folder in (None, PRETRAINED / start.name) else {"start_folder": str(start.folder)}
+    return {"start": start.name, "start_weights": fingerprint(start.params), **folder}
+
+
+def _comparable(plan, found):
+    """A plan without the place of its start, which can be said in several ways, and what an earlier one has not told."""
+    left_out = {"start_folder"} | {"start_weights"} - found.keys()
+    return {name: value for name, value in plan.items() if name not in left_out}
 
 
 def precision():

@@ -9,9 +9,8 @@ What this file does not do: choose data (`chat.py`, `preferences.py`, `plain.py`
 from collections.abc import Callable
 from typing import NamedTuple
 
-import numpy as np
-
 from nexttoken.training import run as runs
+from nexttoken.training.drawn import seed_of
 from nexttoken.training.loop import train
 
 
@@ -22,8 +21,7 @@ class Stage(NamedTuple):
 
     def batches(self, tokenizer, seed):
         """`batch_at(step)` for `loop.train`."""
-        texts_of = (seed, *self.name.encode())  # of one seed, each stage draws texts of its own
-        return lambda step: self.rows(tokenizer, int(np.random.default_rng((*texts_of, step)).integers(2**31)))
+        return lambda step: self.rows(tokenizer, seed_of(seed, step, self.name))
 
     def steps_in(self, minutes, seed, start):
         """How many steps of training the model `start` this machine makes in `minutes`."""

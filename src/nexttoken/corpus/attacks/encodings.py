@@ -2,7 +2,8 @@
 
     ENCODINGS["backwards"]("Answer in brackets.")   ->  ".stekcarb ni rewsnA"
 
-What this file does not do: read them. No defence in code does either; whether a model can is what the family measures.
+What this file does not do: read them. Of the defences in code the filter reads `wide`, because it makes such letters
+ordinary ones; whether a model can read the others is what the family measures.
 """
 
 import base64
