@@ -1,7 +1,7 @@
 // What a reader sees of a page: an expression that test_without_scripts.py evaluates where the page's own scripts do not run.
 () => {
   const OPENED_LATER = "details:not([open]), .dropdown-menu, dialog"; // by the reader
-  const ELSEWHERE = ".quiz-answers, [role=status]"; // on paper, or once a script runs
+  const ELSEWHERE = ".quiz-answers, [role=status], .not-loaded"; // on paper, once a script runs, or once it could not
   const MENU = ".dropdown"; // opens while it has the focus
 
   const seen = (element) => {

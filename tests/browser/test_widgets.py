@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import CHAPTERS, python
+from conftest import CHAPTERS, HTML, python
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.parametrize("visitor", [(360, "light"), (1280, "dark")], ids=str, indirect=True)
@@ -21,6 +21,31 @@ def test_nothing_is_fetched_before_it_is_asked_for(widget, visitor, name):
     assert [url for url in visitor.asked if "/pretrained/" in url or url.endswith("worker.js")] == []
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert visitor.evaluate(wide) <= 0, "the page scrolls sideways"
+
+
+@pytest.mark.parametrize("file", ["next-token.js", "widget.js"])  # its own, and one that this imports
+def test_where_its_script_does_not_come_it_says_so_below_the_still_picture(visitor, site, file):
+    visitor.route(f"**/web/widgets/{file}", lambda route: route.abort())
+    visitor.goto(f"{site}/{CHAPTERS['next-token']}.html")
+    assert_not_loaded(visitor.locator("next-token").first)
+
+
+def test_a_page_that_was_opened_as_a_file_says_that_it_needs_a_server(visitor):
+    visitor.goto((HTML / f"{CHAPTERS['next-token']}.html").as_uri())
+    assert_not_loaded(visitor.locator("next-token").first)
+
+
+def assert_not_loaded(explorer):
+    expect(explorer.get_by_text("make serve")).to_be_visible()
+    expect(explorer.locator(".candidates li").first).to_be_visible()
+
+
+def test_while_its_script_may_still_come_nothing_is_said(visitor, site):
+    visitor.route("**/web/widgets/next-token.js", lambda route: None)  # which waits
+    visitor.goto(f"{site}/{CHAPTERS['next-token']}.html", wait_until="commit")
+    explorer = visitor.locator("next-token").first
+    expect(explorer.locator(".candidates li").first).to_be_visible()
+    expect(explorer.get_by_text("make serve")).to_be_hidden()
 
 
 def test_it_completes_as_python_does_and_says_how_probable_that_was(widget, greedy):
@@ -46,10 +71,13 @@ def test_tokens_are_appended_and_taken_back_with_the_keyboard_alone(widget, visi
     expect(explorer.get_by_role("status")).to_contain_text(f"Chosen: {piece}")
     expect(explorer.locator(".told")).to_have_text(before + piece.replace("␣", " "))
     expect(explorer.locator("ol button").nth(1)).to_be_focused()
-    explorer.get_by_role("button", name="Undo").focus()
-    visitor.keyboard.press("Enter")
-    expect(explorer.locator(".told")).to_have_text(before)
-    expect(explorer.get_by_role("button", name="Undo")).to_be_disabled()
+    undo = explorer.get_by_role("button", name="Undo")
+    undo.focus()
+    for _ in range(2):  # the second time there is nothing to take back
+        visitor.keyboard.press("Enter")
+        expect(explorer.locator(".told")).to_have_text(before)
+        expect(undo).to_be_disabled()
+        expect(undo).to_be_focused()
 
 
 def test_a_list_that_belongs_to_another_text_appends_nothing(widget, visitor):

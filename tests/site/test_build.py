@@ -11,6 +11,7 @@ import pytest
 import yaml
 from toy import CROWN, RIVER, edit, write_notebook
 
+from nexttoken.site import print_edition
 from nexttoken.site.build import expected_pages
 from nexttoken.site.install_cell import wheel_address
 
@@ -36,6 +37,8 @@ INDEX = """# A kingdom
 ```
 
 <!-- live: next-token text="Once upon a" -->
+
+<!-- print edition -->
 
 ```{status}
 ```
@@ -76,6 +79,7 @@ def test_the_book_shows_what_ran_and_runs_nothing_again_for_edited_prose(book):
     assert '<strong class="prompt">3</strong> crowns' in page(book, "index.html")
     assert "chapter_reads" not in page(book, "notebooks/01-crown.html")
     assert '<next-token text="Once upon a">' in page(book, "index.html")
+    assert print_edition.COMMENT in page(book, "index.html")  # `make pdf` puts a link there
     for file in ("web/worker.js", "web/widgets/next-token.js", "pretrained/base/config.json"):
         assert (book / "_build" / "html" / file).exists()
     [wheel] = (book / "_build" / "html" / "wheels").iterdir()

@@ -38,6 +38,12 @@ def test_files_are_found_from_every_page_wherever_the_site_lies(docname, to_root
     assert addresses == [f"{to_root}web/widgets/widgets.css", f"{to_root}web/widgets/next-token.js"]
 
 
+def test_an_element_whose_script_cannot_be_loaded_names_the_remedy():
+    html = html_of('<!-- live: next-token text="Once upon a" -->')
+    assert re.search('onerror="this.dataset.failed = true"></script><next-token', html)  # as widgets.css expects it
+    assert re.search('<p class="not-loaded">[^<]*<code>make serve</code>', html)
+
+
 def test_without_scripts_the_most_probable_tokens_are_seen():
     expected = nexttoken.load("base").next_token("Once upon a").top(1)[0]
     html = html_of('<!-- live: next-token text="Once upon a" -->')

@@ -62,7 +62,8 @@ def test_reading_takes_a_minute_for_200_words_of_prose_or_code(words, minutes):
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in ("index.html", "notebooks/01.html", "pretrained/base/model.safetensors", "_sources/01.ipynb"):
+    others = ("pretrained/base/model.safetensors", "_sources/01.ipynb", "book.pdf")
+    for name in ("index.html", "notebooks/01.html", *others):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
     return tmp_path
@@ -73,7 +74,7 @@ def build_of(folder):
     return re.search('const BUILD = "([0-9a-f]+)"', (folder / offline.NAME).read_text())[1]
 
 
-def test_the_worker_keeps_what_is_read_and_not_the_models(folder):
+def test_the_worker_keeps_what_is_read_and_neither_models_nor_the_print_edition(folder):
     build_of(folder)
     files = re.search(r"const FILES = (\[.*\]);", (folder / offline.NAME).read_text())[1]
     assert yaml.safe_load(files) == ["./", "index.html", "notebooks/01.html"]

@@ -12,16 +12,16 @@ def agree(model, prompt, settings, ours, theirs):
         return True
     at = next((i for i, (one, other) in enumerate(zip(ours, theirs)) if one != other), min(len(ours), len(theirs)))
     ours = [*ours, model.tokenizer.end]  # what was chosen where the text ended
-    assert is_close(model, prompt, settings, ours[:at], ours[at]), (prompt, settings, ours[at:], theirs[at:])
+    logits = model.next_logits(model.prompt_ids(prompt) + ours[:at])
+    assert is_close(logits, settings, ours[:at], ours[at]), (prompt, settings, ours[at:], theirs[at:])
     return False
 
 
-def is_close(model, prompt, settings, before, token):
-    """Was it a close call to add `token` to what was chosen `before`?"""
+def is_close(logits, settings, before, token):
+    """Was it a close call to add `token`, by the logits (V,), to what was chosen `before`?"""
     s = settings
-    counts = np.bincount(before, minlength=model.config.vocab_size)
-    logits = sampling.add_bias(model.next_logits(model.prompt_ids(prompt) + before), s.logit_bias)
-    logits = sampling.penalise(logits, counts, s.frequency_penalty, s.presence_penalty)
+    counts = np.bincount(before, minlength=len(logits))
+    logits = sampling.penalise(sampling.add_bias(logits, s.logit_bias), counts, s.frequency_penalty, s.presence_penalty)
     probabilities = sampling.distribution(logits, s.temperature, s.top_k, s.top_p)
     u = sampling.uniform(s.seed, len(before))
     return is_close_call(logits, probabilities, token, u, s.temperature, s.top_k, s.top_p)

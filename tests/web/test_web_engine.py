@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from agreement import agree
-from golden import golden
+from golden import HOWS, golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_generation import NEVER_END, PROMPTS, parts, row_settings
@@ -18,8 +18,6 @@ from nexttoken.errors import UserError
 from nexttoken.settings import Settings
 
 BEGINNINGS = [story.prompt for story in stories.generate(20, split="heldout")]
-HOWS = [{"temperature": 0.8}, {"temperature": 1.3, "top_p": 0.9}, {"temperature": 1, "top_k": 20},
-        {"temperature": 0.7, "top_k": 50, "top_p": 0.95, "frequency_penalty": 0.3, "presence_penalty": 0.2}]  # fmt: skip
 
 
 def of_javascript(settings):

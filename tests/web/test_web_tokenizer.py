@@ -1,11 +1,11 @@
 import pytest
+from golden import NASTY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_tokenizer import TEXT, texts
 
 from nexttoken.distribution import token_text
 from nexttoken.errors import UserError
-from nexttoken.tokenizer import CONTROL
 
 
 @settings(max_examples=40)
@@ -14,8 +14,8 @@ def test_ids_are_those_of_python(pretrained, batch):
     assert pretrained.ask("encode", batch) == [pretrained.model.tokenizer.encode(text) for text in batch]
 
 
-def test_ids_of_long_texts_are_those_of_python(pretrained):
-    batch = [TEXT, TEXT * 50, "a" * 5000, " " * 5000, "\n" * 5000, "é👩‍🚀" * 2000, "".join(CONTROL), ""]
+def test_ids_of_long_and_nasty_texts_are_those_of_python(pretrained):
+    batch = [TEXT, TEXT * 50, *NASTY]
     assert pretrained.ask("encode", batch) == [pretrained.model.tokenizer.encode(text) for text in batch]
 
 

@@ -65,6 +65,7 @@ class NextToken extends Widget {
   }
 
   undo() {
+    if (!this.chosen.length) return null;
     this.stop();
     return this.look(`Taken back: ${visible(this.chosen.pop().text)}`);
   }
@@ -127,7 +128,7 @@ class NextToken extends Widget {
       return piece;
     });
     this.said.replaceChildren(h("strong", {}, this.typed.value), ...pieces);
-    this.undoButton.disabled = !this.chosen.length;
+    this.undoButton.ariaDisabled = String(!this.chosen.length); // `disabled` would take the focus away
   }
 }
 

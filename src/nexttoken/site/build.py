@@ -28,7 +28,7 @@ def main():
         published.write_sitemap(root, html, expected_pages(root))
         published.write_not_found(root, html)
         offline.write_worker(html)  # last: it lists all files
-        print("The book is built. Open _build/html/index.html, or serve it with: make serve")
+        print("The book is built in _build/html. To read it: make serve")
     return status
 
 

@@ -7,7 +7,8 @@ pages leave it out. Elsewhere pip fetches the wheel that the published site carr
 new enough, it leaves alone: NumPy, JAX and Matplotlib stay as Colab has them.
 
 No notebook in Colab can read `_config.yml`, so the address of the site stands in the cell; `wheel_address` makes it, and
-`make test` finds a cell that differs. What this file does not do: make the wheel (`build.py`).
+`make test` finds a cell that differs. What this file does not do: make the wheel (`build.py`), or keep those of earlier
+releases in the site, which notebooks that were handed out still name (`.github/workflows/book.yml`).
 """
 
 import re

@@ -5,7 +5,8 @@
 In JupyterLab and Colab the comment is not seen. On the book's page stands the element `<next-token>`, which the module
 web/widgets/next-token.js brings to life; the models it may ask for lie beside `web`. Nothing of them is fetched before
 a reader does something with the element. Until then, and where scripts do not run, it shows a still picture: what the
-model says, asked here, when the page is made (`stills.py`, `chat_stills.py`).
+model says, asked here, when the page is made (`stills.py`, `chat_stills.py`). Where its script cannot be loaded, as in
+a page that was opened as a file, it says so.
 """
 
 import html
@@ -24,6 +25,10 @@ COMMENT = re.compile(r"<!--\s*live:\s*([a-z-]+)\s*(.*?)-->", re.DOTALL)
 ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 FILES = ["tokenizer.json", *(f"{model}/{file}" for model in ("base", "chat")
                              for file in ("config.json", "model.safetensors"))]  # what the page asks for  # fmt: skip
+NOT_LOADED = (
+    '<p class="not-loaded">The script with which you can try it here could not be loaded. If you opened this page as a '
+    "file, use <code>make serve</code>; else load the page again, or try it in the notebook.</p>"
+)
 
 STILLS = {
     "next-token": ("what comes next?", stills.next_token),
@@ -43,12 +48,12 @@ def element(name, attributes, to_root):
     """The HTML of an element, on a page from which `to_root` leads to the root of the site."""
     title, still = STILLS[name]
     given = "".join(f' {key}="{html.escape(value)}"' for key, value in attributes.items())
-    return (
+    return (  # the script right before the element: widgets.css looks there whether it has failed
         f'<link rel="stylesheet" href="{to_root}web/widgets/widgets.css">'
-        f'<script type="module" src="{to_root}web/widgets/{name}.js"></script>'
+        f'<script type="module" src="{to_root}web/widgets/{name}.js" onerror="this.dataset.failed = true"></script>'
         f'<{name}{given}><p class="title">Try it: {title}</p>{still(**attributes)}'
         "<noscript><p>With JavaScript you can try it here, without it in the notebook.</p></noscript>"
-        f"</{name}>"
+        f"{NOT_LOADED}</{name}>"
     )
 
 

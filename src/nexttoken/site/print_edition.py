@@ -3,7 +3,9 @@
     python -m nexttoken.site.print_edition    # writes _build/print/from-completion-to-chat.pdf
 
 Sphinx writes all chapters, with what they printed, into one page. `theme/print.css` says how that looks on paper, and
-leaves out what only lives on a screen. Chromium makes a PDF of it, with an outline and links that lead through it.
+leaves out what only lives on a screen. Chromium makes a PDF of it, with an outline and links that lead through it. Where
+the site is built already, the PDF goes into it, and the comment `<!-- print edition -->` of its first page becomes a
+link. Sphinx cannot write it, for the PDF is made later, or never.
 
 What this file does not do: run chapters or check pages, which `make book` does.
 """
@@ -18,6 +20,8 @@ from .build import build_pages, run_changed
 BROWSERS = ("chromium", "google-chrome", "chromium-browser")
 PDF = Path("_build", "print", "from-completion-to-chat.pdf")
 SECONDS = 600
+COMMENT = "<!-- print edition -->"
+LINK = f'<p>For paper there is <a href="{PDF.name}">the whole book in one PDF</a>.</p>'
 PRINT = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--generate-pdf-document-outline"]
 
 
@@ -27,7 +31,10 @@ def main():
     if browser is None:
         print(f"make pdf: none of {', '.join(BROWSERS)} is here: install Chromium", file=sys.stderr)
         return 1
-    return run_changed(root) or build_pages(root, "singlehtml") or print_page(browser, root)
+    status = run_changed(root) or build_pages(root, "singlehtml") or print_page(browser, root)
+    if status == 0:
+        add_to_site(root)
+    return status
 
 
 def print_page(browser, root):
@@ -42,6 +49,14 @@ def print_page(browser, root):
         return 1
     print(f"The book is printed: {PDF}")
     return 0
+
+
+def add_to_site(root):
+    """Put the PDF into the built site, if there is one, and a link to it on the first page."""
+    first = root / "_build" / "html" / "index.html"
+    if first.exists():
+        shutil.copy(root / PDF, first.parent)
+        first.write_text(first.read_text(encoding="utf-8").replace(COMMENT, LINK), encoding="utf-8")
 
 
 if __name__ == "__main__":
