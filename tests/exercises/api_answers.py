@@ -11,11 +11,11 @@ BILL = {
         ),
         "without the answers": (
             "bill = dict(read=260, written=120, cents=1.72, read_in_eight=680)",
-            "each request reads 10 more",
+            "what the model said too",
         ),
         "with the answer that is being written": (
             "bill = dict(read=560, written=120, cents=2.32, read_in_eight=1760)",
-            "it is 80 tokens in the first request",
+            "is read by the requests after it, and not by its own",
         ),
         "twice as much for twice as many turns": (
             "bill = dict(read=440, written=120, cents=2.08, read_in_eight=880)",
@@ -217,11 +217,11 @@ def bias_for(p, wanted):
     return np.clip(np.log(wanted / p) + np.log1p(-p) - np.log1p(-wanted), -100, 100)
 """,
     "wrong": {
-        "of the token alone": ("def bias_for(p, wanted): return math.log(wanted / p)", "solve it for b"),
-        "the difference": ("def bias_for(p, wanted): return wanted - p", "solve it for b"),
+        "of the token alone": ("def bias_for(p, wanted): return math.log(wanted / p)", "scaled to a sum of 1 again"),
+        "the difference": ("def bias_for(p, wanted): return wanted - p", "scaled to a sum of 1 again"),
         "the other way": (
             "def bias_for(p, wanted): return math.log(p / (1 - p)) - math.log(wanted / (1 - wanted))",
-            "solve it for b",
+            "scaled to a sum of 1 again",
         ),
         "no limit": (
             "def bias_for(p, wanted): return math.log(wanted / (1 - wanted)) - math.log(p / (1 - p))",
@@ -233,7 +233,7 @@ def bias_for(p, wanted):
         ),
         "bits": (
             "def bias_for(p, wanted): return max(-100, min(100, math.log2(wanted / (1 - wanted)) - math.log2(p / (1 - p))))",
-            "solve it for b",
+            "scaled to a sum of 1 again",
         ),
     },
 }

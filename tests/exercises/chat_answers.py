@@ -10,8 +10,8 @@ COVERED = {
             "covered = [7, 8, 9, 10, 11, 17, 18, 19]",
             "2 of your pieces do not count",
         ),
-        "shifted by one": ("covered = [7, 8, 9, 10, 17, 18]", "2 of your pieces do not count"),
-        "without the ends": ("covered = [8, 9, 10, 18]", "of the pieces that count 2 are missing"),
+        "shifted by one": ("covered = [7, 8, 9, 10, 17, 18]", "piece 10 counts, and what comes after it does not"),
+        "without the ends": ("covered = [8, 9, 10, 18]", "of the pieces that count at least 2 are missing"),
         "the result too": ("covered = [8, 9, 10, 11, 15, 18, 19]", "1 of your pieces do not count"),
         "the pieces themselves": (
             "covered = [variant['pieces'][8], variant['pieces'][18]]",
@@ -291,6 +291,14 @@ chat_claims = {
 }
 """,
     "wrong": {
+        "D: longer by a call": (
+            """
+clock = {"id": "a", "type": "function", "function": {"name": "clock", "arguments": "{}"}}
+called = [*talks[1], {"role": "assistant", "content": None, "tool_calls": [clock]}]
+chat_claims = dict(A=None, B=None, C=None, D=(called, talks[1]), E=None)
+""",
+            "a message calls a tool",
+        ),
         "all true": ("chat_claims = dict.fromkeys('ABCDE')", "claim A"),
         "all wrong": (f"chat_claims = dict.fromkeys('ABCDE', ({USER}, {USER}))", "the two conversations are the same"),
         "A: they look different": (

@@ -4,16 +4,20 @@ import csv
 import json
 import os
 import time
+from functools import partial
 from itertools import islice
+from pathlib import Path
 
 import pytest
 from short_assignment import tiny
 from submissions import EXERCISES, solved, write
 
 from nexttoken.exercises import grade as grading
-from nexttoken.exercises.grade import grade, main
+from nexttoken.exercises.alone import judge_alone
+from nexttoken.exercises.grade import grade, main, what_is_limited
 from nexttoken.exercises.judge import Outcome
 from nexttoken.exercises.release import release
+from nexttoken.exercises.session import LATE
 
 
 def table(folder):
@@ -43,14 +47,13 @@ def quickly(monkeypatch):
     """No submission runs: each gets a point for its first task; the list says which were judged."""
     judged = []
 
-    def judge(assignment, cells, trusted):
+    def judge(assignment, cells):
         judged.append(len(cells))
         time.sleep(0.02)
         return [Outcome(task, int(task == "first"), 2, []) for task in assignment.tasks]
 
-    monkeypatch.setattr(grading, "judge", judge)
-    monkeypatch.setattr(grading, "trusted_names", lambda assignment: {})
-    monkeypatch.setattr(grading, "what_is_limited", lambda: "")
+    monkeypatch.setattr(grading, "judge_alone", judge)
+    monkeypatch.setattr(grading, "what_is_limited", lambda *folders: "")
     return judged
 
 
@@ -110,21 +113,74 @@ def test_what_was_stopped_goes_on_where_it_was(tmp_path, source, hand_in, quickl
 def test_a_fault_of_the_grader_costs_nobody_else_and_is_told(tmp_path, source, hand_in, quickly, monkeypatch):
     hand_in("a", 4)
     folder = hand_in("b", 3)
-    judge = grading.judge
-    monkeypatch.setattr(
-        grading, "judge", lambda what, cells, names: judge(what, cells, names) if len(cells) > 3 else 1 / 0
-    )
-    grade(folder, source.parents[1])
+    judge = grading.judge_alone
+    with monkeypatch.context() as patch:
+        patch.setattr(grading, "judge_alone", lambda what, cells: judge(what, cells) if len(cells) > 3 else 1 / 0)
+        grade(folder, source.parents[1])
     rows = table(tmp_path / "class-graded")
     assert (rows["a"]["points"], rows["a"]["note"]) == ("1", "")
     assert rows["b"]["points"] == "0" and "grade this one by hand" in rows["b"]["note"]
+    quickly.clear()
+    grade(folder, source.parents[1])
+    assert quickly == [3] and table(tmp_path / "class-graded")["b"]["points"] == "1"
 
 
-def test_only_what_has_changed_is_graded_again(source, hand_in, quickly):
+@pytest.mark.parametrize("late", [{"failure": LATE}, {"missed": [f"two and two (Gone: {LATE})"]}])
+def test_what_a_busy_machine_has_cost_is_judged_again(tmp_path, source, hand_in, quickly, monkeypatch, late):
+    folder = hand_in("a")
+    with monkeypatch.context() as patch:
+        told = {"failure": "", "missed": []} | late
+        patch.setattr(grading, "judge_alone", lambda what, cells: [Outcome(task, 0, 2, **told) for task in what.tasks])
+        assert table(grade(folder, source.parents[1]))["a"]["points"] == "0"
+    assert table(grade(folder, source.parents[1]))["a"]["points"] == "1"
+
+
+def test_whoever_hangs_the_grader_is_left_to_the_instructor_and_the_class_is_graded(source, hand_in, monkeypatch):
+    source.write_text(source.read_text().replace("third(2) == 4", "sum(1 for _ in range(third(2))) == 4"))
+    folder, cells = hand_in(["anna"]), solved(source)
+    cells["third"]["source"] = "def third(x):\n    return 10**15"
+    write(folder / "ben.ipynb", list(cells.values()))
+    monkeypatch.setattr(grading, "judge_alone", partial(judge_alone, seconds=1))
+    rows = table(grade(folder, source.parents[1]))
+    assert (rows["anna"]["points"], rows["anna"]["note"]) == ("14", "")
+    assert "more than 1 seconds of computing" in rows["ben"]["note"]
+    assert rows["ben"]["note"].endswith("grade this one by hand")
+
+
+def test_only_what_has_changed_is_graded_again(source, hand_in, quickly, monkeypatch):
     grade(hand_in("ab"), source.parents[1])
     quickly.clear()
     grade(hand_in("b", -1), source.parents[1])
     assert len(quickly) == 1
+    monkeypatch.setattr(grading, "package", lambda: b"with another model")
+    grade(hand_in("b", -1), source.parents[1])
+    assert len(quickly) == 3
+
+
+@pytest.mark.parametrize("count, wanted", [(None, None), (4, "tiny")])
+def test_a_notebook_that_lost_its_metadata_is_graded_all_the_same(source, hand_in, quickly, count, wanted):
+    """By the names in it; where few are left, the assignment has to be named."""
+    folder = hand_in(["anna"], count)
+    bare = json.loads((folder / "anna.ipynb").read_text())["cells"]
+    write(folder / "anna.ipynb", [each | {"metadata": {}} for each in bare])
+    (folder / "ben.ipynb").write_text("no notebook")
+    assert table(grade(folder, source.parents[1], wanted))["anna"]["points"] == "1"
+
+
+def test_a_scratch_notebook_with_a_name_or_two_is_not_taken_for_the_submission(source, hand_in, quickly):
+    folder = hand_in(["anna/mine"])
+    bare = [each | {"metadata": {}} for each in list(solved(source).values())[:4]]
+    os.utime(write(folder / "anna" / "notes.ipynb", bare), (2e9, 2e9))
+    grade(folder, source.parents[1])
+    assert quickly == [len(solved(source))]
+
+
+def test_folders_that_a_submission_could_read_are_told(tmp_path):
+    """A book in /usr/src, say: what Python needs is in /usr, so all of it can be read."""
+    open_to_all = Path(grading.__file__).parents[1]
+    told = what_is_limited(open_to_all / "exercises", tmp_path)
+    assert told.startswith("NOT limited on this machine: ") and f"files in {open_to_all / 'exercises'}" in told
+    assert str(tmp_path) not in told and str(tmp_path) not in what_is_limited(tmp_path)
 
 
 def test_of_two_notebooks_the_newer_one_counts(tmp_path, source, hand_in, quickly):

@@ -6,6 +6,7 @@ import api_answers
 import chat_answers
 import chat_completion_answers
 import completion_answers
+import numpy as np
 import project_answers
 import pytest
 from here import Here
@@ -15,10 +16,11 @@ import nexttoken
 from nexttoken import inspection, model
 from nexttoken.evaluation import chat as chats
 from nexttoken.exercises import check
+from nexttoken.exercises.alone import judge_alone
 from nexttoken.exercises.assignment import assignments, id_of, read_cells
 from nexttoken.exercises.check import CHECKS
 from nexttoken.exercises.credit import FORM
-from nexttoken.exercises.judge import grade_task, judge, trusted_names
+from nexttoken.exercises.judge import grade_task, trusted_names
 from nexttoken.exercises.release import SOLUTION, release
 
 ASSIGNMENTS = assignments(EXERCISES)
@@ -140,10 +142,26 @@ def test_a_prediction_that_is_missing_costs_its_point_and_no_other():
     assert graded("01-completion", "sure", names).missed == ["six of six as the model has it"]
 
 
+class AsItIs(Here):
+    """Hands over the objects of a submission themselves, as nbgrader's own autograde does."""
+
+    def look(self, name):
+        super().look(name)
+        return self.names[name]
+
+
+@pytest.mark.parametrize(
+    "name, task, count", [("01-completion", "copying", "copied"), ("03-chat-completion", "moved", "stronger")]
+)
+def test_a_count_may_be_a_number_of_numpys(name, task, count):
+    names = all_solved(name) | {count: np.int64(all_solved(name)[count])}
+    assert grade_task(ASSIGNMENTS[name].tasks[task], AsItIs(names), trusted(name), "").missed == []
+
+
 @pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_all_solutions_have_all_points_where_submissions_run(name):
     """In the process that can read and write next to nothing, where `Here` is not used."""
-    outcomes = judge(ASSIGNMENTS[name], list(solved(SOURCES[name]).values()), trusted(name))
+    outcomes = judge_alone(ASSIGNMENTS[name], list(solved(SOURCES[name]).values()))
     assert [(each.task, each.missed) for each in outcomes] == [(task, []) for task in ASSIGNMENTS[name].tasks]
 
 

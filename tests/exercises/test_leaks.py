@@ -1,4 +1,7 @@
-"""Nothing leaks: no canary, and no three lines of a solution or a hidden test, is where readers and students get it."""
+"""Nothing leaks: no canary, and no three lines of a solution or a hidden test, is where readers and students get it.
+
+(Of a solution that is shorter, no line: there are some of one and two.)
+"""
 
 import html
 import re
@@ -21,6 +24,7 @@ REGIONS = [
     for pattern in (SOLUTION, HIDDEN)
     for region in pattern.finditer(cell["source"])
 ]
+ENOUGH = 60  # characters, to be nobody else's: three lines such as `else: done.append(token)` are in many a program
 TEXTS = {".py", ".ipynb", ".html", ".js", ".css", ".json", ".md", ".txt", ".svg", ".inv", ""}
 
 
@@ -30,14 +34,21 @@ def squeezed(text):
     return re.sub(r"[\s\"'\\,]+", "", text)
 
 
-def secrets():
-    """Every three lines of every region, squeezed, where they are long enough to be nobody else's."""
-    for region in REGIONS:
-        lines = [line for line in region.splitlines() if "###" not in line and line.strip()]
-        yield from (squeezed("".join(lines[start : start + 3])) for start in range(len(lines) - 2))
+def code_in(region):
+    """The lines of a region that a thief would take: without its marks and the canary."""
+    return [line for line in region.splitlines() if line.strip() and "###" not in line and "# canary" not in line]
 
 
-SECRETS = {secret for secret in secrets() if len(secret) > 60}
+def secrets_in(region):
+    """Every three lines of a region, or all where it has fewer, squeezed, if they are long enough."""
+    lines = code_in(region)
+    count = min(3, len(lines))
+    windows = ["".join(lines[start : start + count]) for start in range(len(lines) - count + 1)]
+    windows += [html.escape(window) for window in windows]  # in which `<|end|>` is not taken for a tag
+    return {window for window in map(squeezed, windows) if len(window) > ENOUGH}
+
+
+SECRETS = set().union(*map(secrets_in, REGIONS))
 
 
 def leaks(name, content):
@@ -63,10 +74,10 @@ def test_every_solution_and_hidden_test_carries_a_canary():
     assert all(f"# canary {CANARY}: " in region for region in REGIONS)
 
 
-def test_a_leak_would_be_found():
-    region = max(REGIONS, key=len)
-    assert leaks("a.bin", region.encode())
-    code = region.replace(CANARY, "")
+@pytest.mark.parametrize("region", REGIONS, ids=[re.search(f"{CANARY}: (.*)", region)[1] for region in REGIONS])
+def test_a_leak_would_be_found(region):
+    assert leaks("a.bin", region.encode()) == ["canary"]
+    code = "\n".join(code_in(region))
     for text in (code, html.escape(code), code.replace("\n", "\\n").replace('"', '\\"'), f"<p>{code}</p>"):
         assert leaks("a.html", text.encode())
 

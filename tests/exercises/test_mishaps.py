@@ -1,5 +1,6 @@
 """A whole submission: what goes wrong in it costs the task in which it goes wrong."""
 
+import sys
 from functools import partial
 
 import pytest
@@ -7,6 +8,7 @@ from short_assignment import TASKS, tiny
 from submissions import cell, solved, write
 
 from nexttoken.exercises import judge as judging
+from nexttoken.exercises.alone import judge_alone
 from nexttoken.exercises.assignment import read_assignment, read_cells
 from nexttoken.exercises.judge import judge, trusted_names
 from nexttoken.exercises.session import Session
@@ -69,6 +71,28 @@ def test_an_answer_or_an_error_that_cannot_be_told_costs_one_task(points, cells)
     got, missed = points(cells.values())
     assert got == FULL | {"second": 0, "third": 0}
     assert "ValueError" in missed["second"] and "Odd" in missed["third"]
+
+
+def test_data_that_keep_a_hidden_test_busy_for_ever_are_given_up(source, cells):
+    assignment = where_third(source, "sum(1 for _ in range(third(2))) == 4")
+    assert {each.task: each.points for each in judge_alone(assignment, list(cells.values()))} == FULL
+    cells["third"]["source"] = "def third(x):\n    return x * 10**15"
+    with pytest.raises(TimeoutError, match="judging it took more than 1 seconds of computing"):
+        judge_alone(assignment, list(cells.values()), seconds=1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
+def test_data_that_would_fill_the_memory_in_a_hidden_test_cost_their_point(source, cells):
+    cells["third"]["source"] = "def third(x):\n    return x * 2 * 10**9"
+    outcomes = judge_alone(where_third(source, "len(bytes(third(2))) == 4"), list(cells.values()))
+    assert {each.task: each.points for each in outcomes} == FULL | {"third": 1}
+    assert "MemoryError" in " ".join(outcomes[2].missed)
+
+
+def where_third(source, holds):
+    """The assignment, where a hidden test of the third task computes on what it is given."""
+    source.write_text(source.read_text().replace("third(2) == 4", holds))
+    return read_assignment(source)
 
 
 def test_of_a_duplicated_cell_both_run_and_the_last_one_counts(points, cells):

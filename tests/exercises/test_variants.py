@@ -141,7 +141,7 @@ def test_nothing_but_the_numbers_is_another(name):
 
 
 def test_no_setup_computes_from_the_numbers():
-    """So it can run once for a class, and the numbers of each student take the place of those in it."""
+    """So whatever numbers stand in it, all else is the same."""
     assert all(assignment.setup.count("variant") <= 1 for assignment in ASSIGNMENTS.values())
 
 

@@ -1,7 +1,8 @@
 """The checks of assignment II, from completion to chat: one function for each task, which raises `NotYet`.
 
 Like those of `completion.py` they look at what has to be so whatever the answer is, at what the package says of the
-reader's own conversations, and at calls whose result is plain to see. They hold no answer.
+reader's own conversations, and at calls whose result is plain to see. They hold no answer, but where a task is about
+the template's mask they ask the template, as its readers are told to: how many pieces count, and not which.
 """
 
 from itertools import accumulate
@@ -19,21 +20,23 @@ def covered(answers):
     need(isinstance(given, list | tuple | set), f"covered is {given!r}.", "a list of numbers, such as [0, 1].")
     strange = [each for each in given if each not in range(len(pieces))]
     need(not strange, f"covered has {strange[:1]} in it.", f"the pieces have the numbers 0 to {len(pieces) - 1}.")
-    right = counting(pieces)
-    extra, missing = len(set(given) - right), len(right - set(given))
-    need(not extra, f"{extra} of your pieces do not count.",
+    extra = len(set(given)) - how_many_count(pieces)
+    need(extra <= 0, f"at least {extra} of your pieces do not count.",
          "who is to learn to say it? Not what the program writes itself.")  # fmt: skip
-    need(not missing, f"of the pieces that count {missing} are missing.",
-         "the model has to write all of its turn, from what follows <|assistant|> to what ends it.")  # fmt: skip
+    need(extra >= 0, f"of the pieces that count at least {-extra} are missing.",
+         "the model has to write all of its turn: its words, its calls, and what makes it stop.")  # fmt: skip
+    endless = [each for each in given if pieces[int(each)] != "<|end|>" and each + 1 not in given]
+    need(not endless, f"piece {min(endless, default=0)} counts, and what comes after it does not.",
+         "whoever is to say it goes on until the turn has ended.")  # fmt: skip
 
 
-def counting(pieces):
-    """The numbers of those pieces of a conversation that the mask of the template is true for."""
+def how_many_count(pieces):
+    """How many pieces of a conversation the mask of the template is true for."""
     tokenizer = load("chat").tokenizer
     ids = [[tokenizer.control[each]] if each in tokenizer.control else tokenizer.encode(each) for each in pieces]
     _, mask = render(to_json(parse([i for each in ids for i in each], tokenizer)), tokenizer)
     starts = accumulate(map(len, ids[:-1]), initial=0)
-    return {number for number, start in enumerate(starts) if mask[start]}
+    return sum(mask[start] for start in starts)
 
 
 def masked_loss(given):
@@ -55,7 +58,7 @@ def masked_loss(given):
          f"both is {each['both']:g}, where the conversations alone have {each['counted']:g} and {other:g}.",
          "every token has the same weight, so the conversation of which more tokens count has more.")  # fmt: skip
     by_these = len(second) * (each["both"] - other) / (each["counted"] - each["both"])  # so many tokens of the first
-    right = len(counting(["<|endoftext|>", *(token for token, _ in first)]))
+    right = how_many_count(["<|endoftext|>", *(token for token, _ in first)])
     need(abs(by_these - right) < 0.3,
          f"by counted and both, {by_these:.3g} tokens of the first conversation would count.",
          "who writes <|assistant|>, and who the <|end|> of an answer?")  # fmt: skip

@@ -1,7 +1,8 @@
 """The checks of assignment III, on chat completion: one function for each task, which raises `NotYet`.
 
 Like those of `completion.py` they look at what has to be so whatever the answer is, at what the package makes of the
-same input, and at calls whose result is plain to see. They hold no answer.
+same input, and at calls whose result is plain to see. They hold no answer. That of `certain`, which is to be worked out
+on paper, is what the package's own `CertainText` says, so whoever reads its check can have it said.
 """
 
 import json
@@ -153,6 +154,7 @@ def attack(answers):
     for name, text in (("attack", attack), ("honest", honest)):
         answered(text, name)
         need(isinstance(text, str), f"{name} is {text!r}.", "a text, such as a user may type.")
+        need(len(text) <= 1000, f"{name} has {len(text)} characters.", "1,000 are enough, and no more count.")
     found = understood(attack)
     need(any(each["role"] == "system" and "Obey" in str(each["content"]) for each in found),
          f"after your attack these are understood: {found}.",

@@ -1,7 +1,8 @@
 """The checks of assignment I, on completion: one function for each task, which raises `NotYet`.
 
 They look at what has to be so whatever the answer is (shares sum to 1, an order is kept) and at calls whose result the
-reader can see in the book anyway. They hold no answer, so that whoever reads this file has still everything to do.
+reader can see in the book anyway. They hold no answer, so that whoever reads this file has still everything to do. Only
+what the model finds probable, in `sure`, they ask the model, as the task says to do after predicting.
 """
 
 import unicodedata

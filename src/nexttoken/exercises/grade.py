@@ -8,8 +8,9 @@ A student is a file or a folder in `submissions`: `anna.ipynb`, `anna/01-complet
 `anna/01-completion/01-completion.ipynb`. Where the folder has several assignments in it, name the one to grade; else it
 is the one that most notebooks belong to. What comes out is beside it, in `submissions-graded`, or where an assignment
 was named, `submitted-02-chat-graded`: `grades.csv`, `feedback/anna.md`, and `kept/anna.json`, by which a run that was
-stopped goes on where it was. A submission is graded again when it, or the assignment, has changed. With `--variants`
-each is graded by the numbers that the release had for the student of this name.
+stopped goes on where it was. A submission is graded again when it, the assignment or this package has changed, and when
+it could not be judged to its end, which may be for a machine that was too busy. With `--variants` each is graded by the
+numbers that the release had for the student of this name.
 
 What this file does not do: decide about people. It reads what was handed in, and says what it found.
 """
@@ -22,18 +23,22 @@ import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 from tqdm import tqdm
 
 from nexttoken.errors import UserError
-from nexttoken.exercises.assignment import assignments, id_of, read_cells
-from nexttoken.exercises.judge import Outcome, judge, trusted_names
-from nexttoken.exercises.session import Session
+from nexttoken.exercises.alone import judge_alone
+from nexttoken.exercises.assignment import assignments, defined_in, id_of, read_cells
+from nexttoken.exercises.judge import Outcome
+from nexttoken.exercises.limits import in_reach
+from nexttoken.exercises.session import LATE, Session
 from nexttoken.exercises.variants import variant_in, varied
 
 AT_ONCE = os.cpu_count() or 1
 VARIANTS = "--variants"
+BY_HAND = "grade this one by hand"
 AS_TEXT = {"encoding": "utf-8", "errors": "backslashreplace"}  # half a character in a name or a message stops nothing
 
 
@@ -43,11 +48,10 @@ def grade(submissions, exercises, wanted=None, variants=False):
     target = submissions.with_name("-".join(filter(None, [submissions.name, wanted, "graded"])))
     (target / "kept").mkdir(parents=True, exist_ok=True)
     (target / "feedback").mkdir(exist_ok=True)
-    print(f"{assignment.name}: {len(found)} submissions. {what_is_limited()}")
-    trusted = trusted_names(assignment)
+    print(f"{assignment.name}: {len(found)} submissions. {what_is_limited(exercises, submissions)}")
     with ThreadPoolExecutor(AT_ONCE) as pool:
         theirs = {name: varied(assignment, name) if variants else assignment for name in found}
-        jobs = [pool.submit(one, name, path, theirs[name], trusted, target) for name, path in found.items()]
+        jobs = [pool.submit(one, name, path, theirs[name], target) for name, path in found.items()]
         try:
             for job in tqdm(as_completed(jobs), total=len(jobs), unit="submission"):
                 job.result()
@@ -79,7 +83,7 @@ def to_grade(files, known, wanted):
         raise UserError(f"no assignment {wanted!r}: use one of {', '.join(known)}")
     belongs = {path: assignment_of(path, known) for paths in files.values() for path in paths}
     votes = Counter(filter(None, belongs.values()))
-    if not votes:
+    if not (votes or wanted):
         raise UserError(f"no submission is to one of {', '.join(known)}: are they notebooks that students were given?")
     name = wanted or votes.most_common(1)[0][0]
     own = {student: [path for path in paths if belongs[path] == name] for student, paths in files.items()}
@@ -87,38 +91,66 @@ def to_grade(files, known, wanted):
 
 
 def assignment_of(path, known):
-    """The name of the assignment of which a file has most tasks, or None."""
+    """The name of the assignment of which a file has most tasks, or, without metadata, most names; or None."""
     try:
-        ids = {id_of(cell) for cell in read_cells(path)}
+        cells = read_cells(path)
     except UserError:
         return None
-    shared = {name: len(ids & set(assignment.tasks)) for name, assignment in known.items()}
-    name = max(shared, key=shared.get)
-    return name if shared[name] else None
+    ids = {id_of(cell) for cell in cells}
+    return with_most({name: len(ids & set(each.tasks)) for name, each in known.items()}) or by_names(cells, known)
 
 
-def what_is_limited():
-    """A sentence for the instructor: what a submission can and cannot do on this machine."""
+def by_names(cells, known):
+    """The name of the assignment of whose names cells define most, and at least half: a few are in anybody's notes."""
+    code = [cell["source"] for cell in cells if cell.get("cell_type") == "code"]
+    theirs = {name for source in code for name in defined_in(source)}
+    asked = {name: {each for task in one.tasks.values() for each in task.names} for name, one in known.items()}
+    shared = {name: len(theirs & names) for name, names in asked.items()}
+    return with_most({name: count for name, count in shared.items() if 2 * count >= len(asked[name])})
+
+
+def with_most(counts):
+    """The name with the highest count, or None where there is nothing to count."""
+    name = max(counts, key=counts.get, default=None)
+    return name if counts.get(name) else None
+
+
+def what_is_limited(*private):
+    """A sentence for the instructor: what a submission can and cannot do on this machine, to folders of ours too."""
     with Session() as session:
         session.run("")
-        missing = session.unlimited
+        missing = [*session.unlimited, *(f"files in {folder}" for folder in private if in_reach(folder))]
     if not missing:
-        return "They run without network, in memory and time that are limited, and can read nothing of yours."
+        return "They run without network, in memory and time that are limited, and can read what is installed alone."
     return f"NOT limited on this machine: {', '.join(missing)}. Grade in a container or an account of its own."
 
 
-def one(student, path, assignment, trusted, target):
+def one(student, path, assignment, target):
     """Grade one submission and keep what came out, unless that has been done."""
-    key = hashlib.sha256(assignment.text.encode() + content(path)).hexdigest()
+    key = hashlib.sha256(package() + assignment.text.encode() + content(path)).hexdigest()
     kept = target / "kept" / f"{student}.json"
     if kept.exists() and json.loads(kept.read_text(encoding="utf-8"))["key"] == key:
         return
-    outcomes, note = outcomes_of(path, assignment, trusted)
+    outcomes, note = outcomes_of(path, assignment)
     text = feedback(path, assignment, outcomes, note)
     (target / "feedback" / f"{student}.md").write_text(text, **AS_TEXT)
+    key = key if lasting(outcomes, note) else ""  # the table needs what came out, the next run judges anew
     unfinished = kept.with_suffix(".tmp")
     unfinished.write_text(json.dumps({"key": key, "note": note, "outcomes": list(map(asdict, outcomes))}, indent=1))
     os.replace(unfinished, kept)
+
+
+@cache
+def package():
+    """A hash of this package with its models, which decide what is right."""
+    files = [path for path in sorted(Path(__file__).parents[1].rglob("*")) if path.is_file() and path.suffix != ".pyc"]
+    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)).digest()
+
+
+def lasting(outcomes, note):
+    """Will the same come out again? Not where a fault of ours, or waiting in vain, has cost something."""
+    told = [note, *(text for each in outcomes for text in (each.failure, *each.missed))]
+    return not any(BY_HAND in text or LATE in text for text in told)
 
 
 def content(path):
@@ -129,17 +161,17 @@ def content(path):
         return b""
 
 
-def outcomes_of(path, assignment, trusted):
+def outcomes_of(path, assignment):
     """(what each task came to, what the instructor should know)"""
     own = variant_in(assignment.setup)
     try:
         cells = read_cells(path)
-        outcomes = judge(assignment, cells, trusted | {"variant": own})
+        outcomes = judge_alone(assignment, cells)
         return outcomes, "; ".join(filter(None, [whose(cells, own), *failures(outcomes)]))
     except UserError as error:
         note = str(error)
     except Exception as error:  # noqa: BLE001  a fault of ours is no reason to leave the others without grades
-        note = f"the grader failed ({type(error).__name__}: {error}): grade this one by hand"
+        note = f"the grader failed ({type(error).__name__}: {error}): {BY_HAND}"
     return [Outcome(task.name, 0, task.points, []) for task in assignment.tasks.values()], note
 
 

@@ -7,7 +7,8 @@ The cells run in their order in a process of their own (`session.py`); locked on
 are those of the source. The hidden tests of a task run here, not there, as soon as its cells have run. A function of
 the student's is called over there, and what comes back is plain data.
 
-What this file does not do: fail because of a submission. Whatever is wrong with it costs points.
+What this file does not do: fail because of a submission. Whatever is wrong with it costs points. Nor does it end hidden
+tests that compute on such data for ever: `alone.py` does.
 """
 
 import ast
@@ -20,7 +21,7 @@ from nexttoken.exercises.session import Failed, Gone, Session
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one task came to; `missed` says in words what there was no point for, `failure` how its cell failed."""
+    """What one task came to; `missed` says in words what there was no point for, `failure` how its code failed."""
 
     task: str
     points: float
@@ -78,7 +79,7 @@ def grade_task(task, session, trusted, failure):
     credit = eval(compile(ast.Expression(last.value), task.name, "eval"), names)
     missed = credit.missed + ([f"when your cell ran: {failure}"] if failure and credit.missed else [])
     missed += [f"in {name} there are still dots to replace" for name in task.names if has_dots(names.get(name))]
-    return Outcome(task.name, float(credit), task.points, missed, failure)
+    return Outcome(task.name, float(credit), task.points, missed, str(asked.gone or failure))
 
 
 def has_dots(value):

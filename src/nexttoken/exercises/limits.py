@@ -3,8 +3,8 @@
 `apply(folder)` limits this process for good and returns what could not be done here, in words:
 
 - memory and the size of files, by the system's limits for processes;
-- files, by Landlock (Linux 5.13 or newer): Python and this package can be read, only `folder` can be written, no
-  program can be started, no process outside can be touched;
+- files, by Landlock (Linux 5.13 or newer): Python, this package and the system's /usr can be read, only `folder` can
+  be written, no program can be started, no process outside can be touched;
 - the network and processes that outlive this one, by namespaces of its own (Linux, where users may make them);
 - and on every platform a hook of Python's that refuses files, programs and connections with a clear message. It keeps
   honest people honest; who is determined can get around a hook.
@@ -36,7 +36,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 def apply(folder):
     """Limit this process; returns what could not be limited."""
-    readable = [path for path in map(Path, python_folders()) if path.exists()]
+    readable = readable_folders()
     missing = []
     for name, limit in (("memory", limit_sizes), ("network", leave_the_network), ("files", limit_files)):
         try:
@@ -54,15 +54,22 @@ def allow(seconds):
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + seconds, hard))
 
 
-def python_folders():
+def readable_folders():
     """Where Python, its packages, this package and the system's libraries are."""
     package = Path(__file__).parents[1]
     packages = [path for path in sys.path if path.endswith(("-packages", "lib-dynload", ".zip"))]
-    return [package, sys.prefix, sys.base_prefix, Path(os.__file__).parent, *packages, "/usr", "/lib", "/lib64"]
+    system = ["/usr", "/lib", "/lib64"]
+    folders = [package, sys.prefix, sys.base_prefix, Path(os.__file__).parent, *packages, *system]
+    return [path for path in map(Path, folders) if path.exists()]
 
 
-def limit_sizes(folder, readable):
-    """Memory, files and core dumps."""
+def in_reach(folder):
+    """Does a folder lie where a submission may read, since Python or the system has something there?"""
+    return any(folder.resolve().is_relative_to(path.resolve()) for path in readable_folders())
+
+
+def limit_sizes(folder=None, readable=()):
+    """Memory, files and core dumps, whatever the folders."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE, FILE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

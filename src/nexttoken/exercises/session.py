@@ -22,6 +22,7 @@ from nexttoken.exercises import limits, wire
 
 WAIT, WAIT_IN_ALL = 120, 300  # seconds for a cell or a call, and for a submission, on a machine however busy
 LARGEST = 4_000_000  # bytes of an answer
+ONE_THREAD = dict.fromkeys(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"], "1")
 LATE = f"it kept the grader waiting for more than {WAIT} seconds, or the whole notebook did for more than {WAIT_IN_ALL}"
 ENDED = "it computed for more than {seconds} seconds, or ended the program"
 STRANGE = "it returned something that is not plain data"
@@ -83,10 +84,9 @@ class Session:
     def start(self):
         """Start the process and run again what it had run."""
         env = {"HOME": self.folder.name, "TMPDIR": self.folder.name, "LANG": "C.UTF-8", "MPLBACKEND": "agg"}
-        env |= dict.fromkeys(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"], "1")
         self.process = subprocess.Popen(
             [sys.executable, "-I", "-m", "nexttoken.exercises.child", self.folder.name, str(self.seconds)],
-            cwd=self.folder.name, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
+            cwd=self.folder.name, env=env | ONE_THREAD, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
             start_new_session=True,
         )  # fmt: skip
         os.set_blocking(self.process.stdin.fileno(), False)
