@@ -16,7 +16,7 @@ import statistics
 import time
 from functools import partial
 
-from common.measure import keep_to_one_core, report
+from common.measure import keep_to_one_core, print_machine, report
 
 keep_to_one_core()
 
@@ -84,6 +84,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--tokens", type=int, default=128)
     args = parser.parse_args()
+    print_machine()
     torch.set_num_threads(1)
     logging.disable_progress_bar()
     generators = contenders(args.model, args.tokens)

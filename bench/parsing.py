@@ -3,9 +3,11 @@
     .venv-bench/bin/python bench/parsing.py [--count 300] [--rounds 7]
 
 Each renders the conversations into tokens of its own and reads these back, one token at a time, asking after each for
-what is new. Its tokens are longer than ours, so time is counted by the character too. Then both read a call with ever
-more letters in its arguments, one letter a token: twice the letters should take twice the time. Ours says of every
-letter whether this can still be a call, and builds the messages; openai-harmony leaves the arguments to its caller.
+what is new. Its tokens are longer than ours, so time is counted by the character too, and by the event, which is
+whatever a parser says is new: ours also tells where a turn begins and ends, openai-harmony pieces of content only. Then
+both read a call with ever more letters in its arguments, one letter a token: twice the letters should take twice the
+time. Ours says of every letter whether this can still be a call, and builds the messages; openai-harmony leaves the
+arguments to its caller.
 
 CPU time is counted, in one process, in turn; what is reported is the median of the rounds. openai-harmony fetches its
 vocabulary (3.6 MB) when it is first used, or reads it from the folder that TIKTOKEN_ENCODINGS_BASE names.
@@ -17,6 +19,7 @@ import time
 from itertools import pairwise
 
 import openai_harmony as harmony
+from common.measure import print_machine, report
 
 from nexttoken.chat import Call, read, render
 from nexttoken.chat.parser import Parser, Text
@@ -39,15 +42,16 @@ class Ours:
         control = self.tokenizer.control
         return [control["<|assistant|>"], control["<|call|>"], *b'f{"a":"', *b"x" * letters, *b'"}', control["<|end|>"]]
 
-    def texts(self, ids):
-        """What is said, in pieces as they come."""
+    def events(self, ids):
         parser = Parser(self.tokenizer)
         for id in ids:
-            for event in parser.push(id):
-                if isinstance(event, Text):
-                    yield event.text
-                elif isinstance(event, Call):
-                    yield event.arguments
+            yield from parser.push(id)
+
+    def text(self, event):
+        """What is said by an event, if anything."""
+        if isinstance(event, Call):
+            return event.arguments
+        return event.text if isinstance(event, Text) else ""
 
 
 class Theirs:
@@ -86,18 +90,21 @@ class Theirs:
     def encode(self, text):
         return self.encoding.encode(text, allowed_special="all")
 
-    def texts(self, ids):
+    def events(self, ids):
         parser = harmony.StreamableParser(self.encoding, None)
         for id in ids:
             parser.process(id)
             if text := parser.last_content_delta:
                 yield text
 
+    def text(self, event):
+        return event
+
 
 def seconds(contender, rows):
     started = time.process_time()
     for ids in rows:
-        for _ in contender.texts(ids):
+        for _ in contender.events(ids):
             pass
     return time.process_time() - started
 
@@ -111,17 +118,21 @@ def compare(contenders, rows, rounds):
 def conversations(contenders, count, rounds):
     made = [dialogue.messages for dialogue in dialogues.generate(count, seed=0)]
     rows = {name: [contender.tokens(messages) for messages in made] for name, contender in contenders.items()}
-    said = {name: ["".join(contender.texts(ids)) for ids in rows[name]] for name, contender in contenders.items()}
+    events = {name: [[*contender.events(ids)] for ids in rows[name]] for name, contender in contenders.items()}
+    said = {name: ["".join(map(contenders[name].text, each)) for each in events[name]] for name in contenders}
     assert said["ours"] == said["openai-harmony"], "they do not read the same"
     characters = sum(map(len, said["ours"]))
     taken = compare(contenders, rows, rounds)
     print(f"{count} conversations, {characters} characters")
     for name, each in taken.items():
-        tokens, median = sum(map(len, rows[name])), statistics.median(each)
-        print(f"{name:15} {tokens:7} tokens, {tokens / median:9.0f} in a CPU-second, {median / characters * 1e6:.2f} µs "
-              "a character")  # fmt: skip
-    ratios = [a / b for a, b in zip(taken["ours"], taken["openai-harmony"])]
-    print(f"time, ours / openai-harmony: {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
+        tell(name, sum(map(len, rows[name])), sum(map(len, events[name])), characters, statistics.median(each))
+    report("time, ours / openai-harmony", [a / b for a, b in zip(taken["ours"], taken["openai-harmony"])])
+
+
+def tell(name, tokens, events, characters, seconds):
+    for what, count in ("tokens", tokens), ("events", events):
+        print(f"{name:15} {count:7} {what}, {count / seconds:9.0f} in a CPU-second")
+    print(f"{name:15} {seconds / characters * 1e6:.2f} µs a character")
 
 
 def doubling(contenders, rounds):
@@ -141,6 +152,7 @@ def main():
     parser.add_argument("--count", type=int, default=300, help="conversations (default: 300)")
     parser.add_argument("--rounds", type=int, default=7)
     args = parser.parse_args()
+    print_machine()
     contenders = {"ours": Ours(), "openai-harmony": Theirs()}
     conversations(contenders, args.count, args.rounds)
     doubling(contenders, args.rounds)

@@ -23,6 +23,7 @@ os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # read when
 
 import httpx
 import openai
+from common.measure import print_machine, report
 
 import nexttoken
 
@@ -96,10 +97,6 @@ def measure(model, name, clients, args, seed):
     return found
 
 
-def report(label, ratios):
-    print(f"{label}: {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f} in {len(ratios)} rounds)")
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--model", default="base")
@@ -107,6 +104,7 @@ def main():
     parser.add_argument("--tokens", type=int, default=128)
     parser.add_argument("--streams", type=int, default=64)
     args = parser.parse_args()
+    print_machine()
     model = nexttoken.load(args.model)
     with nexttoken.serve(args.model) as server, server_process(args.model) as url:
         urls = {"served from this process": server.base_url, "served from another": url}

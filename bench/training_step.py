@@ -13,7 +13,7 @@ What is reported is the median of the rounds' ratios and their spread.
 import argparse
 import time
 
-from common.measure import keep_to_one_core, report
+from common.measure import keep_to_one_core, print_machine, report
 
 keep_to_one_core()
 
@@ -68,6 +68,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=7)
     args = parser.parse_args()
+    print_machine()
     torch.set_num_threads(1)
     logging.disable_progress_bar()
     model = load("base")

@@ -4,19 +4,14 @@ from types import SimpleNamespace
 from unittest import mock
 
 import numpy as np
-from conversations import TOKENIZER
+from conversations import TOKENIZER, ids
 
 from nexttoken import generation
 from nexttoken.chat.template import show
 from nexttoken.chat.tools import run_tools
 
 USER = {"role": "user", "content": "Hi"}
-
-
-def ids(*parts):
-    """Tokens of text, and of control tokens by their name: ids("Hi", "<|end|>")."""
-    control = TOKENIZER.control
-    return [id for part in parts for id in ([control[part]] if part in control else TOKENIZER.encode(part))]
+[END] = ids("<|end|>")
 
 
 class Scripted:
@@ -39,8 +34,8 @@ class Scripted:
         """The token that is written down, or else `<|end|>`."""
         answer = self.answers[min(len(self.prompts), len(self.answers)) - 1]
         logits = np.zeros(TOKENIZER.vocab_size, np.float32)
-        logits[TOKENIZER.control["<|end|>"]] = 10
-        logits[answer[place] if place < len(answer) else TOKENIZER.control["<|end|>"]] = 20
+        logits[END] = 10
+        logits[answer[place] if place < len(answer) else END] = 20
         return logits
 
     def shown(self):

@@ -26,7 +26,7 @@ from onnx_export import export
 from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))
-from common.measure import report
+from common.measure import print_machine, report
 
 HERE, ROOT = Path(__file__).parent, Path(__file__).parents[2]
 SITE = ROOT / "_build" / "bench-browser"  # where `make` has npm put node_modules
@@ -93,6 +93,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--tokens", type=int, default=128)
     args = parser.parse_args()
+    print_machine()
     lay_out()
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=SITE))
     threading.Thread(target=server.serve_forever, daemon=True).start()

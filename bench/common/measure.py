@@ -1,7 +1,13 @@
-"""What the comparisons share: one core, and ratios with their spread."""
+"""What the comparisons share: one core, the machine that they ran on, and ratios with their spread."""
 
 import os
+import platform
+import re
 import statistics
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+PACKAGES = ("numpy", "jax", "torch", "transformers")
 
 
 def keep_to_one_core():
@@ -9,6 +15,28 @@ def keep_to_one_core():
     os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     if hasattr(os, "sched_setaffinity"):  # Linux
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+
+
+def print_machine():
+    """Say what everything below was measured on, and with."""
+    print(f"on {processor()}, with {', '.join(['Python ' + platform.python_version(), *versions()])}")
+
+
+def processor():
+    try:
+        found = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text())
+    except OSError:  # not Linux
+        found = None
+    return found[1] if found else platform.processor() or platform.machine()
+
+
+def versions():
+    """Those of the packages that are installed here."""
+    for name in PACKAGES:
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:
+            continue
 
 
 def report(label, ratios):

@@ -1,9 +1,11 @@
 """Chat completions, with the official client. Of the hard cases R12 to R31, S1 to S17, T1 to T7, T10, T18, V5, V8, V18,
 V19, V22, V24, V26, X6 to X8 are here as far as they are the server's; `tests/chat` has those of the chat itself."""
 
+import asyncio
 import json
 from typing import Literal
 
+import openai
 import pydantic
 import pytest
 from asking import CALL, MODEL, OPTIONS, USER, answer_alone, refused
@@ -318,19 +320,42 @@ def test_what_was_parsed_can_be_sent_back_too(client):
         assert found.usage.prompt_tokens > 40
 
 
-def test_the_official_client_works_without_waiting_too(server):
-    import asyncio
+@pytest.fixture
+def ask(server):
+    """What comes of a function of the official client that does not wait, and of the request that most of them make."""
 
-    import openai
+    def ask(function):
+        async def run():
+            async with openai.AsyncOpenAI(base_url=server.base_url, api_key="-", max_retries=0) as client:
+                return await function(client.chat.completions, {"model": "talker", "messages": [USER], "seed": 1})
 
-    async def ask():
-        async with openai.AsyncOpenAI(base_url=server.base_url, api_key="-") as client:
-            asked = {"model": "talker", "messages": [USER], "max_tokens": 9}
-            whole, stream = await asyncio.gather(client.chat.completions.create(seed=1, **asked),
-                                                 client.chat.completions.create(seed=1, stream=True, **asked))  # fmt: skip
-            return whole.choices[0].message.content, "".join(
-                [chunk.choices[0].delta.content or "" async for chunk in stream]
-            )
+        return asyncio.run(run())
 
-    whole, streamed = asyncio.run(ask())
+    return ask
+
+
+def test_the_official_client_works_without_waiting_too(ask):
+    async def both(completions, asked):
+        whole, stream = await asyncio.gather(completions.create(max_tokens=9, **asked),
+                                             completions.create(max_tokens=9, stream=True, **asked))  # fmt: skip
+        return whole.choices[0].message.content, "".join(
+            [chunk.choices[0].delta.content or "" async for chunk in stream]
+        )
+
+    whole, streamed = ask(both)
     assert whole == streamed != ""
+
+
+def test_it_parses_without_waiting(ask):
+    found = ask(lambda completions, asked: completions.parse(response_format=Trip, **asked))
+    assert isinstance(found.choices[0].message.parsed, Trip)
+
+
+def test_it_streams_and_puts_together_without_waiting(ask):
+    async def read(completions, asked):
+        async with completions.stream(response_format=Trip, **asked) as stream:
+            return [event.type async for event in stream], await stream.get_final_completion()
+
+    kinds, found = ask(read)
+    assert "content.delta" in kinds and kinds[-1] == "content.done"
+    assert isinstance(found.choices[0].message.parsed, Trip)

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import threading
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -18,9 +19,13 @@ from nexttoken.api import client as helper
 KEY = "sk-a-secret-of-mine"
 SECRET = re.compile(rb"\b(sk-[A-Za-z0-9]{20,}|sk-(proj|ant|or)-[\w-]{20,}|hf_[A-Za-z0-9]{30,}|Bearer [A-Za-z0-9]{20,})")
 
+PIECE = b'data: {"choices": [{"index": 0, "text": "On", "delta": {"content": "On"}}]}\n\n'
+FAILURE = b'data: {"error": {"message": "It is\\ntheirs to say"}}\n\n'
+TYPES = {b"<": "text/html", b"d": "text/event-stream"}  # by the first byte
+
 
 class Provider(BaseHTTPRequestHandler):
-    """Answers every request with what the test wants."""
+    """Answers every request with what the test wants: a status, a body, and the bytes that it promises and lacks."""
 
     def do_GET(self):
         self.answer(*self.server.answers.get(self.path, (404, {"error": {"message": "no route"}})))
@@ -29,12 +34,12 @@ class Provider(BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers["content-length"]))
         self.do_GET()
 
-    def answer(self, status, body):
+    def answer(self, status, body, lacking=0):
         self.server.keys.append(self.headers["authorization"])
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.send_response(status)
-        self.send_header("content-type", "text/html" if data[:1] == b"<" else "application/json")
-        self.send_header("content-length", str(len(data)))
+        self.send_header("content-type", TYPES.get(data[:1], "application/json"))
+        self.send_header("content-length", str(len(data) + lacking))
         self.end_headers()
         self.wfile.write(data)
 
@@ -106,6 +111,36 @@ def test_a_failure_is_one_line_that_says_what_to_do(provider, status, named, mon
         assert "\n" not in line and named in line and KEY not in line and "It is theirs to say" in line
 
 
+@pytest.mark.parametrize(
+    "answer, named",
+    [((200, PIECE + FAILURE), "It is theirs to say"), ((200, PIECE, 9), "/v1 broke off before")],
+    ids=["says so", "breaks off"],
+)
+def test_a_failure_within_a_stream_is_one_line_after_what_came_before(provider, answer, named):
+    client = nexttoken.client()
+    provider.answers |= dict.fromkeys(("/v1/completions", "/v1/chat/completions"), answer)
+    asked = {"model": client.model, "messages": [{"role": "user", "content": "Hi"}]}
+    for stream in (
+        client.completions.create(model="x", prompt="y", stream=True),
+        client.chat.completions.create(**asked, stream=True),
+    ):
+        assert isinstance(stream, openai.Stream) and next(stream).choices[0].index == 0
+        line = shown(partial(list, stream))
+        assert "\n" not in line and named in line and KEY not in line
+    with client.chat.completions.stream(**asked) as helped:
+        line = shown(partial(list, helped))
+    assert "\n" not in line and named in line
+
+
+def test_a_stream_can_be_left_before_its_end(provider):
+    provider.answers["/v1/completions"] = (200, PIECE + PIECE + b"data: [DONE]\n\n")
+    asked = partial(nexttoken.client().completions.create, model="x", prompt="y", stream=True)
+    assert [piece.choices[0].text for piece in asked()] == ["On", "On"]
+    with asked() as stream:
+        next(stream)
+    assert stream.response.is_closed
+
+
 def test_a_wrong_key_is_said_when_the_client_is_made(provider):
     provider.answers["/v1/models"] = (401, {"error": {"message": "Incorrect API key provided"}})
     assert "OPENAI_API_KEY" in shown(nexttoken.client)
@@ -155,7 +190,7 @@ def test_no_key_is_in_the_project():
 
 def test_a_provider_that_is_not_there_is_one_line(monkeypatch):
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
-    monkeypatch.setattr(helper.Client, "max_retries", 0, raising=False)
+    monkeypatch.setattr(helper, "Client", partial(helper.Client, max_retries=0))  # or it tries for seconds
     line = shown(nexttoken.client)
     assert "\n" not in line and "OPENAI_BASE_URL" in line
 

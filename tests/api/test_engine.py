@@ -3,7 +3,9 @@
 import asyncio
 import json
 import socket
+import threading
 import time
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -133,31 +135,61 @@ def test_S18_a_failure_in_a_stream_is_an_event_and_then_the_end(http, monkeypatc
     assert http.post("/v1/completions", json={"model": "talker", "prompt": "x"}).status_code == 200
 
 
-@pytest.mark.parametrize("stream", [True, False])
-@pytest.mark.parametrize("route, fields", [("completions", {"prompt": "x", "n": 64}), ("chat/completions", {"messages": [USER], "n": 64}),
-                                           ("responses", {"input": "x"})])  # fmt: skip
-def test_S21_S22_whoever_hangs_up_is_not_generated_for(server, talker, monkeypatch, route, fields, stream):
-    steps = []
-    step = generation.Batch.step
+@pytest.fixture
+def held(monkeypatch):
+    """Every text grows to its limit, slowly, and none grows before `go` is set. Counts steps, notes prompts."""
+    held, step, add = SimpleNamespace(go=threading.Event(), steps=0, prompts=[]), Batch.step, Batch.add
 
     def slow_step(self):
-        steps.append(time.monotonic())
-        time.sleep(0.02)
+        held.steps += 1
+        assert held.go.wait(60)
+        time.sleep(0.05)
         return step(self)
 
-    monkeypatch.setattr(generation.Batch, "step", slow_step)
-    body = json.dumps(
-        {"model": "talker", "stream": stream}
-        | fields
-        | ({"logit_bias": {str(talker.model.tokenizer.control["<|end|>"]): -100}} if route != "responses" else {})
-    ).encode()
-    with socket.create_connection(("127.0.0.1", server.port)) as connection:
-        head = f"POST /v1/{route} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-        connection.sendall(head.encode() + body)
+    def noted_add(self, prompt_ids, *rest):
+        held.prompts.append(prompt_ids)
+        return add(self, prompt_ids, *rest)
+
+    monkeypatch.setattr(Batch, "step", slow_step)
+    monkeypatch.setattr(Batch, "add", noted_add)
+    monkeypatch.setattr(generation.Row, "choose", lambda self, logits: (ord("p"), logits))
+    yield held
+    held.go.set()
+
+
+def send(server, route, **fields):
+    """The connection on which the talker has been asked for this."""
+    body = json.dumps({"model": "talker"} | fields).encode()
+    connection = socket.create_connection(("127.0.0.1", server.port))
+    head = f"POST /v1/{route} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    connection.sendall(head.encode() + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
+    return connection
+
+
+@pytest.mark.parametrize("stream", [True, False])
+@pytest.mark.parametrize("route, fields", [
+    ("completions", {"prompt": "x", "n": 64, "max_tokens": 90}), ("chat/completions", {"messages": [USER], "n": 64}),
+    ("responses", {"input": "x"}),
+])  # fmt: skip
+def test_S21_S22_whoever_hangs_up_is_not_generated_for(server, talker, held, route, fields, stream):
+    with send(server, route, stream=stream, **fields):
         until(lambda: talker.running > 0)
-    begun = len(steps)
+    held.go.set()
     until(lambda: talker.running == 0)
-    assert len(steps) - begun < 30
+    assert held.steps < 20  # of some 90, if somebody listened
+
+
+@pytest.mark.parametrize("stream", [True, False])
+def test_S22_whoever_hangs_up_while_waiting_never_joins(server, http, talker, held, stream):
+    with send(server, "completions", prompt="first", n=64, max_tokens=30):
+        until(lambda: talker.running == 64)
+        with send(server, "completions", prompt="gone", n=2, stream=stream):
+            until(lambda: len(talker._waiting) == 2)
+        held.go.set()
+        after = {"model": "talker", "prompt": "after", "max_tokens": 1}
+        assert http.post("/v1/completions", json=after).status_code == 200  # which waited behind what is gone
+    end, encode = talker.model.tokenizer.end, talker.model.tokenizer.encode
+    assert held.prompts == [[end, *encode("first")]] * 64 + [[end, *encode("after")]]
 
 
 def test_64_streams_at_once_lose_nothing_and_mix_nothing(server):

@@ -76,9 +76,11 @@ def test_our_own_models(client):
 
 @pytest.mark.parametrize("choice, tools, logprobs", [
     ({"message": MESSAGE}, None, False),
+    ({"message": MESSAGE, "finish_reason": "length"}, None, False),
+    ({"message": MESSAGE, "finish_reason": "stop"}, False, False),
     ({"message": MESSAGE, "logprobs": {"content": []}}, None, False),
     ({"message": MESSAGE, "logprobs": {"content": [{"token": "N", "logprob": 0}]}}, None, True),
-    ({"message": MESSAGE | {"tool_calls": []}}, None, False),
+    ({"message": MESSAGE | {"tool_calls": []}, "finish_reason": "stop"}, False, False),
     ({"message": MESSAGE | {"tool_calls": [CALL]}, "logprobs": None}, True, False),
 ])  # fmt: skip
 def test_what_is_left_out_is_noticed(odd, choice, tools, logprobs):

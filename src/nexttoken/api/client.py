@@ -42,9 +42,26 @@ class Client(openai.OpenAI):
 
     def request(self, *args, **kwargs):
         try:
-            return super().request(*args, **kwargs)
+            found = super().request(*args, **kwargs)
         except openai.APIError as error:
             raise with_help(error, self.base_url) from None
+        return Stream(found, self.base_url) if isinstance(found, openai.Stream) else found
+
+
+class Stream(openai.Stream):
+    """The stream of the official client, which fails only when it is read: in a line then, too."""
+
+    def __init__(self, stream, url):  # not a copy of the other's own fields, which may change
+        self.response, self._stream, self._url = stream.response, stream, url
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        try:
+            return next(self._stream)
+        except openai.APIError as error:
+            raise with_help(error, self._url, begun=True) from None
 
 
 def client():
@@ -88,8 +105,8 @@ def local_url():
     return LOCAL["server"].base_url
 
 
-def with_help(error, url):
-    return in_one_line(error, advice(error, address(url)))
+def with_help(error, url, begun=False):
+    return in_one_line(error, advice(error, address(url), begun))
 
 
 def in_one_line(error, line=None):
@@ -99,10 +116,12 @@ def in_one_line(error, line=None):
     return error.with_traceback(None)
 
 
-def advice(error, url):
-    """What went wrong and what to do, in one line."""
+def advice(error, url, begun):
+    """What went wrong and what to do, in one line. begun: the answer had."""
     if isinstance(error, openai.APITimeoutError):
         return f"{url} took too long to answer: try again, or give the client more time"
+    if isinstance(error, openai.APIConnectionError) and begun:
+        return f"{url} broke off before its answer was whole: try again"
     if isinstance(error, openai.APIConnectionError):
         return f"{url} cannot be reached: check the network, and {URL}"
     return ". ".join([said(error), *REMEDIES.get(getattr(error, "status_code", None), [])])

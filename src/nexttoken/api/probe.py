@@ -3,8 +3,8 @@
     probe(client, "chat")["tools"]     # Finding(works=True, why="choices.0.message.tool_calls.0.function.name is there")
 
 `works` is True where the answer shows it, False where the server refused or left out what was asked for, and None where
-nothing is known: the server did not answer, wants a key or a pause, or answered something else. A provider may charge
-for the requests, which ask for a few tokens each.
+nothing is known: the server did not answer, wants a key or a pause, answered something else, or was cut off before a
+call could come. A provider may charge for the requests, which ask for a few tokens each.
 
 What this file does not do: judge answers. A model that chats may still talk nonsense.
 """
@@ -35,16 +35,20 @@ class Finding(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """What shows in an answer that it works: something of this kind at this path. absent: what it means if not."""
+    """What shows in an answer that it works: something of this kind at this path.
+
+    absent: what it means if not. late: it may come after some text, so only an answer that ended by itself lacks it.
+    """
 
     path: tuple
     kind: type
     absent: bool | None = None
+    late: bool = False
 
 
 MESSAGE = Sign(("choices", 0, "message"), dict)
 TEXT = Sign(("choices", 0, "text"), str)
-CALL = Sign(("choices", 0, "message", "tool_calls", 0, "function", "name"), str)
+CALL = Sign(("choices", 0, "message", "tool_calls", 0, "function", "name"), str, absent=False, late=True)
 LOGPROB = Sign(("choices", 0, "logprobs", "content", 0, "logprob"), int | float, absent=False)
 TEXT_LOGPROB = Sign(("choices", 0, "logprobs", "token_logprobs", 0), int | float, absent=False)
 
@@ -102,8 +106,10 @@ def look(answer, sign):
     where = ".".join(map(str, sign.path))
     if isinstance(dig(answer, *sign.path), sign.kind):
         return Finding(True, f"{where} is there")
-    answered = isinstance(dig(answer, "choices", 0), dict)
-    return Finding(sign.absent if answered else None, f"{where} is not in the answer")
+    choice, missing = dig(answer, "choices", 0), f"{where} is not in the answer"
+    if sign.late and dig(choice, "finish_reason") != "stop":
+        return Finding(None, f"{missing}, which did not end by itself")
+    return Finding(sign.absent if isinstance(choice, dict) else None, missing)
 
 
 def dig(value, *path):
