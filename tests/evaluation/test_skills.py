@@ -89,7 +89,7 @@ def test_wilson_intervals():
         "high": pytest.approx(0.9433, abs=1e-4),
     }
     assert rate(0, 20)["low"] == 0 and rate(0, 20)["high"] == pytest.approx(0.1611, abs=1e-4)
-    assert rate(200, 200)["high"] == 1
+    assert all(rate(count, count)["high"] == 1 and rate(0, count)["low"] == 0 for count in range(1, 500))
 
 
 def test_what_comes_in_clusters_is_less_certain():

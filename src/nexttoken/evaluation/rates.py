@@ -11,7 +11,11 @@ def rate(passed: int, count: int) -> dict:
     middle = share + z * z / (2 * count)
     width = z * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
     low, high = ((middle + side * width) / (1 + z * z / count) for side in (-1, 1))
-    return {"passed": passed, "count": count, "rate": share, "low": max(0.0, low), "high": min(1.0, high)}
+    low, high = (
+        max(0.0, min(low, share)),
+        min(1.0, max(share, high)),
+    )  # rounded, 30 of 30 may have ended below their rate
+    return {"passed": passed, "count": count, "rate": share, "low": low, "high": high}
 
 
 def rate_of_clusters(parts: list[tuple[int, int]]) -> dict:
