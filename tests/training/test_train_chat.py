@@ -88,7 +88,7 @@ def test_train_chat_starts_from_a_model_and_is_resumed(tmp_path, capsys, start, 
     assert [record["step"] for record in records] == [1, 2, 3] and "dialogues_loss" in records[0]
     plan = json.loads((folder / "run.json").read_text())
     assert plan.pop("start_weights") == fingerprint(load(start).params)
-    assert plan == {"steps": 3, "seed": 0, "stage": "chat", "start": "tiny"}
+    assert plan == {"steps": 3, "seed": 0, "stage": "chat", "start": "tiny", "start_folder": str(start)}
     moved = load(folder).params["embed"] - load(start).params["embed"]
     assert 0 < np.abs(moved).max() < 0.1
     weights = (folder / "model.safetensors").read_bytes()
