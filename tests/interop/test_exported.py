@@ -151,7 +151,10 @@ def test_llama_cpp_answers_as_we_do_and_finds_the_calls(messages, tools, ours, t
     calls = [
         call["function"]["name"] + call["function"]["arguments"] for call in choice["message"].get("tool_calls", [])
     ]
-    assert (choice["message"]["content"] or "") + "".join(calls) == ours.tokenizer.decode(tokens)
+    content = choice["message"]["content"] or ""
+    if not tools:  # then llama.cpp looks for no calls, and leaves one that is made all the same in the text
+        content = content.replace("<|tool_call|>", "")
+    assert content + "".join(calls) == ours.tokenizer.decode(tokens)
 
 
 def test_in_a_text_that_is_searched_for_control_tokens_a_user_can_forge_them(ours, tokenizer, llama_cpp):
