@@ -7,7 +7,6 @@ one is compared with the chat model that it was made from.
 """
 
 import json
-from pathlib import Path
 
 from nexttoken.errors import UserError
 from nexttoken.evaluation import attacks
@@ -17,7 +16,7 @@ from nexttoken.evaluation.preferences import preferred
 from nexttoken.evaluation.skills import evaluate
 from nexttoken.model import folder_of, load
 from nexttoken.training.drawn import stories_met
-from nexttoken.training.plan import read_plan
+from nexttoken.training.plan import place_of_start, read_plan
 from nexttoken.weights import fingerprint
 
 
@@ -59,8 +58,7 @@ def report_on(name, count: int, seed: int) -> dict:
 
 def start_of(name, plan):
     """The model that a run started from. Raises UserError if there is another one under its name now."""
-    folder, known = plan.get("start_folder"), plan.get("start_weights")
-    start = load(folder if folder and Path(folder).is_dir() else plan["start"])
+    start, known = load(place_of_start(plan)), plan.get("start_weights")
     if known is not None and known != fingerprint(start.params):  # plans of earlier days do not know
         raise UserError(
             f"{name} was made from another {start.name} than the one that is here; train it anew from this one"

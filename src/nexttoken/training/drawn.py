@@ -14,7 +14,7 @@ import numpy as np
 
 from nexttoken.corpus.stories import generate
 from nexttoken.model import folder_of
-from nexttoken.training.plan import plans
+from nexttoken.training.plan import place_of_start, plans
 
 PER_STEP = {"base": 36, "chat": 9, "aligned": 9}  # three for each row of stories, of which a batch of base has up to 12
 
@@ -40,5 +40,4 @@ def lineage(folder):
     own = plans(folder)
     if not own or "start" not in own[0]:
         return own
-    start = own[0].get("start_folder", own[0]["start"])
-    return [*lineage(folder_of(start)), *own]
+    return [*lineage(folder_of(place_of_start(own[0]))), *own]

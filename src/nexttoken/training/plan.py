@@ -29,6 +29,12 @@ def answers_in_template(folder):
     return (read_plan(folder) or {}).get("stage") not in (None, "plain")
 
 
+def place_of_start(plan):
+    """Where the model is that a run started from: its folder as long as that is there, or else a published model's name."""
+    folder = plan.get("start_folder")
+    return folder if folder and Path(folder).is_dir() else plan["start"]
+
+
 def plans(folder):
     """The plans of all runs that made the model in `folder`, the earliest first; none where that is not known."""
     found = read_plan(folder)
