@@ -33,11 +33,8 @@ def split(row):
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_stories_of_a_batch_are_among_those_that_are_told_again(stage, tmp_path):
-    plan = (
-        {}
-        if stage == "base"
-        else {"stage": stage, "start": "base", "start_folder": str(planned(tmp_path / "start", steps=0))}
-    )
+    start = planned(tmp_path / "start", steps=0)
+    plan = {"start": "start", "start_folder": str(start)} | ({"stage": stage} if stage != "base" else {})
     met = {story.text for story in drawn.stories_met(planned(tmp_path / "run", **plan))}
     assert len(met) == 40 * drawn.PER_STEP[stage]
     for step in (0, 39):

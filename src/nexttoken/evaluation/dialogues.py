@@ -14,7 +14,7 @@ import json
 import re
 from string import capwords
 
-from nexttoken.corpus.dialogues.answers import BEFORE, LISTS
+from nexttoken.corpus.dialogues.answers import AFTER, BEFORE, LISTS
 from nexttoken.corpus.dialogues.relations import bare
 from nexttoken.corpus.dialogues.world import BY_KEY, BY_RELATION, MEMBERS, RELATIONS
 
@@ -113,7 +113,7 @@ def _broken(text: str, rules: dict) -> tuple[str, str]:
     first = re.search(r"[^\W\d_]+", text)
     if "first" in rules and first and not first[0].isupper():
         return "has a first word in small letters", text
-    core = _cased(text.strip(), {"lower": True}) if "first" in rules else text.strip()
+    core = text.strip().lower() if "first" in rules else text.strip()
     for rule in {*_WRAPPED, "wrap", "tags"} & rules.keys():
         start, end = _around(rule, rules)
         small = core.lower()  # of a tag's letters, others mind the size
@@ -132,7 +132,7 @@ def _around(rule: str, rules: dict) -> tuple[str, str]:
 
 def _inside(core: str, rules: dict) -> tuple[str, str]:
     """The rules about the beginning, the end and what is between."""
-    for rule in ("begin", "mark", "end", "sign", "tail"):
+    for rule in (*BEFORE, *AFTER):
         side = "startswith" if rule in BEFORE else "endswith"
         phrase = _cased(rules.get(rule, ""), rules)
         if not getattr(core, side)(phrase):

@@ -11,10 +11,7 @@ def rate(passed: int, count: int) -> dict:
     middle = share + z * z / (2 * count)
     width = z * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
     low, high = ((middle + side * width) / (1 + z * z / count) for side in (-1, 1))
-    low, high = (
-        max(0.0, min(low, share)),
-        min(1.0, max(share, high)),
-    )  # rounded, 30 of 30 may have ended below their rate
+    low, high = max(0.0, min(low, share)), min(1.0, max(share, high))  # by rounding, 30 of 30 would end below 1
     return {"passed": passed, "count": count, "rate": share, "low": low, "high": high}
 
 

@@ -46,13 +46,8 @@ PAIRS = {split: tuple(pair for pair in combinations(ALL, 2) if pair_split(*pair)
 TRIPLES = tuple(
     three for three in combinations(ALL, 3) if all(pair_split(*pair) == "train" for pair in combinations(three, 2))
 )
-_LISTED = {
-    "persona": PERSONAS,
-    "wrap": WRAPS,
-    "bullets": BULLETS,
-    "mark": MARKS,
-    "tail": TAILS,
-}  # the values, and what is to be written
+# The values of these kinds, and what is to be written.
+_LISTED = {"persona": PERSONAS, "wrap": WRAPS, "bullets": BULLETS, "mark": MARKS, "tail": TAILS}
 
 
 def value_of(kind: str, draw):
