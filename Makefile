@@ -37,8 +37,9 @@ train: $(READY)  ## train base, chat and aligned model anew (BASE_MINUTES=150, C
 bench: .venv-bench/ready  ## compare with PyTorch and transformers, which this installs (190 MB to fetch, or GBs where pip takes PyTorch for CUDA)
 	@for script in bench/*.py; do .venv-bench/bin/python $$script || exit 1; done
 
-bench-browser: .venv-bench/ready _build/bench-browser/ready  ## compare the model in a page with transformers.js, in Chromium
+bench-browser: .venv-bench/ready _build/bench-browser/ready  ## compare the model in a page with transformers.js, and time the book's pages, in Chromium
 	@.venv-bench/bin/python bench/browser/compare.py
+	@test ! -f _build/html/index.html || .venv-bench/bin/python bench/browser/paint.py
 
 interop: .venv-bench/ready  ## check that transformers loads our models and finds the same
 	@.venv-bench/bin/python -m pytest tests/interop

@@ -68,11 +68,15 @@ def visit(browser, site, who, tokens):
     return found | {"bytes": sum((SITE / path).stat().st_size for path in files), "sent": sum(map(sent, files))}
 
 
+def start_browser(playwright):
+    path = next(filter(None, map(shutil.which, BROWSERS)))
+    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+
+
 def measure(site, rounds, tokens):
     """For each round what the page of each has measured: {"ours": {"first": 310, "speed": 190, ...}, ...}"""
-    path = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        browser = start_browser(playwright)
         return [{who: visit(browser, site, who, tokens) for who in (OURS, LIMIT, *THEIRS)} for _ in range(rounds)]
 
 
