@@ -17,6 +17,10 @@ OPTIONS = {
     "required": ["city"],
     "additionalProperties": False,
 }
+WEATHER = {
+    "type": "function",
+    "function": {"name": "weather", "description": "Sky", "parameters": OPTIONS, "strict": True},
+}
 
 
 def refused(response, status=400, param=None, code=None):

@@ -1,19 +1,12 @@
-"""Chat completions, with the official client. Of the hard cases R12 to R31, S1 to S17, T1 to T7, T10, T18, V5, V8, V18,
-V19, V22, V24, V26, X6 to X8 are here as far as they are the server's; `tests/chat` has those of the chat itself."""
+"""Chat completions. Of the hard cases R12 to R31, S1 to S17, T1 to T7, T10, T18, V5, V8, V18, V19, V22, V24, V26, X6 to
+X8 are here as far as they are the server's; `tests/chat` has those of the chat itself. `test_chat_client.py` has what
+the official client makes of the answers."""
 
-import asyncio
 import json
-from typing import Literal
 
-import openai
-import pydantic
 import pytest
-from asking import CALL, MODEL, OPTIONS, USER, answer_alone, refused
+from asking import CALL, MODEL, USER, WEATHER, answer_alone, refused
 
-WEATHER = {
-    "type": "function",
-    "function": {"name": "weather", "description": "Sky", "parameters": OPTIONS, "strict": True},
-}
 CLOCK = {"type": "function", "function": {"name": "clock"}}
 
 
@@ -251,111 +244,9 @@ def test_with_the_choice_auto_a_model_may_answer_and_may_call(chat):
     assert (len(choice["message"]["tool_calls"]), choice["finish_reason"]) == (1, "tool_calls")
 
 
-class Trip(pydantic.BaseModel):
-    city: Literal["Oslo", "Rome"]
-    nights: Literal[1, 2, 3]
-    back: bool
-
-
-def test_an_answer_in_json_fits_its_schema_and_is_parsed_by_the_official_client(client):
-    for seed in range(5):
-        found = client.chat.completions.parse(
-            model="talker", messages=[USER], response_format=Trip, seed=seed, temperature=2
-        )
-        assert isinstance(found.choices[0].message.parsed, Trip)
-
-
-class Person(pydantic.BaseModel):
-    name: str
-
-
-def test_a_text_in_json_comes_to_an_end_where_the_model_knows_none(client):
-    always_z = {str(MODEL.tokenizer.encode("z")[0]): 100}
-    asked = {"model": "talker", "messages": [USER], "logit_bias": always_z}
-    found = client.chat.completions.parse(response_format=Person, **asked)
-    assert found.choices[0].message.parsed == Person(name="z" * 64)
-
-
 def test_any_object_is_an_object(chat):
     for seed in range(10):
         [choice] = chat(response_format={"type": "json_object"}, seed=seed).json()["choices"]
         assert choice["message"]["content"].startswith("{")
         if choice["finish_reason"] == "stop":
             assert isinstance(json.loads(choice["message"]["content"]), dict)
-
-
-def test_the_official_client_streams_and_puts_together(client):
-    with client.chat.completions.stream(model="talker", messages=[USER], response_format=Trip, seed=1) as stream:
-        kinds = [event.type for event in stream]
-        assert isinstance(stream.get_final_completion().choices[0].message.parsed, Trip)
-    assert "content.delta" in kinds and kinds[-1] == "content.done"
-    with client.chat.completions.stream(model="talker", messages=[USER], tools=[WEATHER], tool_choice="required",
-                                        parallel_tool_calls=False, seed=1, n=2) as stream:  # fmt: skip
-        for _ in stream:
-            pass
-        for choice in stream.get_final_completion().choices:
-            [call] = choice.message.tool_calls
-            assert call.function.parsed_arguments["city"] in ("Oslo", "Rome")
-            assert choice.message.role == "assistant"
-
-
-def test_the_clients_own_message_can_be_sent_back(client):
-    first = client.chat.completions.create(model="talker", messages=[USER], tools=[WEATHER], tool_choice="required",
-                                           parallel_tool_calls=False, seed=1).choices[0].message  # fmt: skip
-    result = {"role": "tool", "tool_call_id": first.tool_calls[0].id, "content": "rain"}
-    for sent in first, first.model_dump():
-        found = client.chat.completions.create(model="talker", messages=[USER, sent, result], max_tokens=3)
-        assert found.choices[0].message.role == "assistant"
-
-
-def test_what_was_parsed_can_be_sent_back_too(client):
-    asked = {"model": "talker", "messages": [USER]}
-    parsed = client.chat.completions.parse(response_format=Trip, **asked).choices[0].message
-    with client.chat.completions.stream(tools=[WEATHER], tool_choice="required", parallel_tool_calls=False,
-                                        **asked) as stream:  # fmt: skip
-        called = stream.get_final_completion().choices[0].message
-    result = {"role": "tool", "tool_call_id": called.tool_calls[0].id, "content": "rain"}
-    for said in [parsed, called, result], [parsed.model_dump(warnings=False), called.model_dump(), result]:
-        found = client.chat.completions.create(model="talker", messages=[*said, USER], max_tokens=1)
-        assert found.usage.prompt_tokens > 40
-
-
-@pytest.fixture
-def ask(server):
-    """What comes of a function of the official client that does not wait, and of the request that most of them make."""
-
-    def ask(function):
-        async def run():
-            async with openai.AsyncOpenAI(base_url=server.base_url, api_key="-", max_retries=0) as client:
-                return await function(client.chat.completions, {"model": "talker", "messages": [USER], "seed": 1})
-
-        return asyncio.run(run())
-
-    return ask
-
-
-def test_the_official_client_works_without_waiting_too(ask):
-    async def both(completions, asked):
-        whole, stream = await asyncio.gather(completions.create(max_tokens=9, **asked),
-                                             completions.create(max_tokens=9, stream=True, **asked))  # fmt: skip
-        return whole.choices[0].message.content, "".join(
-            [chunk.choices[0].delta.content or "" async for chunk in stream]
-        )
-
-    whole, streamed = ask(both)
-    assert whole == streamed != ""
-
-
-def test_it_parses_without_waiting(ask):
-    found = ask(lambda completions, asked: completions.parse(response_format=Trip, **asked))
-    assert isinstance(found.choices[0].message.parsed, Trip)
-
-
-def test_it_streams_and_puts_together_without_waiting(ask):
-    async def read(completions, asked):
-        async with completions.stream(response_format=Trip, **asked) as stream:
-            return [event.type async for event in stream], await stream.get_final_completion()
-
-    kinds, found = ask(read)
-    assert "content.delta" in kinds and kinds[-1] == "content.done"
-    assert isinstance(found.choices[0].message.parsed, Trip)
