@@ -11,7 +11,8 @@ content whatsoever yields a control id. The argument, in four steps:
    tokens together that are a pair of the list of merges.
 3. What a merge makes has an id below 256 + the number of merges, and the control ids are those from there on. So
    whatever the text is, none of its ids is a control id.
-4. Therefore the control ids of a prompt, and their order, depend on the roles alone, and not on what anybody wrote.
+4. Therefore the control ids of a prompt, and their order, depend on who speaks and on which tools are declared and
+   called, and not on what anybody wrote.
 
 It follows that a forged role is never a role. It does not follow that the model is not moved by text that speaks of
 roles: that is what the laboratory measures, and what `struq` and `secalign` are trained against. Both go on from the
