@@ -79,6 +79,7 @@ def test_our_own_models(client):
     ({"message": MESSAGE, "finish_reason": "length"}, None, False),
     ({"message": MESSAGE, "finish_reason": "stop"}, False, False),
     ({"message": MESSAGE, "logprobs": {"content": []}}, None, False),
+    ({"message": MESSAGE | {"content": ""}, "logprobs": {"content": []}}, None, None),
     ({"message": MESSAGE, "logprobs": {"content": [{"token": "N", "logprob": 0}]}}, None, True),
     ({"message": MESSAGE | {"tool_calls": []}, "finish_reason": "stop"}, False, False),
     ({"message": MESSAGE | {"tool_calls": [CALL]}, "logprobs": None}, True, False),

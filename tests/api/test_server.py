@@ -117,11 +117,11 @@ def test_a_server_with_a_key_wants_to_be_told_it():
     for sent in {}, {"authorization": "Bearer x"}, {"authorization": "Bearer secret"}, {"authorization": "secret-é"}:
         headers = {name: value.encode() for name, value in sent.items()}
         assert "secret" not in refused(
-            httpx.get(f"{server.base_url}/models", headers=headers), 401, code="invalid_api_key"
+            httpx.get(f"{server.base_url}/models", headers=headers, timeout=60), 401, code="invalid_api_key"
         )
     right = {"authorization": "Bearer secret-é".encode()}
-    assert httpx.get(f"{server.base_url}/models", headers=right).status_code == 200
-    assert httpx.get(f"{server.url}/health").status_code == 200
+    assert httpx.get(f"{server.base_url}/models", headers=right, timeout=60).status_code == 200
+    assert httpx.get(f"{server.url}/health", timeout=60).status_code == 200
     server.close()
 
 
@@ -148,8 +148,9 @@ def test_a_server_is_gone_when_it_is_closed(tmp_path):
     save_model(tmp_path / "mine", MODEL.params, MODEL.config, MODEL.tokenizer.end)
     MODEL.tokenizer.save(tmp_path / "mine" / "tokenizer.json")
     with nexttoken.serve(tmp_path / "mine") as server:
-        assert httpx.get(f"{server.base_url}/models").json()["data"][0]["id"] == "mine"
-        assert httpx.post(f"{server.base_url}/completions", json={"model": "mine", "prompt": "x"}).json()["choices"]
+        assert httpx.get(f"{server.base_url}/models", timeout=60).json()["data"][0]["id"] == "mine"
+        asked = {"model": "mine", "prompt": "x"}
+        assert httpx.post(f"{server.base_url}/completions", json=asked, timeout=60).json()["choices"]
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{server.url}/health")
 
@@ -191,7 +192,7 @@ def test_the_command_serves_until_it_is_interrupted():
     command = [sys.executable, "-m", "nexttoken", "serve", "--model", "base", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         [url] = re.findall(r"base at (http://127\.0\.0\.1:\d+)/v1 ", process.stdout.readline())
-        assert httpx.get(f"{url}/health").json() == {"status": "ok"}
+        assert httpx.get(f"{url}/health", timeout=60).json() == {"status": "ok"}
         process.send_signal(signal.SIGINT)
         assert process.wait(30) in (0, 130)
         assert process.stderr.read() == ""

@@ -39,6 +39,7 @@ def site():
 def browser():
     with sync_playwright() as playwright:
         path = shutil.which("chromium") or shutil.which("google-chrome")
+        expect.set_options(PATIENCE)
         yield playwright.chromium.launch(executable_path=path, args=QUIET)
 
 
@@ -49,7 +50,6 @@ def visitor(request, browser):
     size = {"width": width, "height": 800}  # without a service worker, whose requests would not be seen here
     context = browser.new_context(viewport=size, color_scheme=scheme, service_workers="block")
     context.set_default_timeout(PATIENCE)
-    expect.set_options(PATIENCE)
     page = context.new_page()
     page.complaints, page.asked = [], []
     page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
@@ -63,6 +63,7 @@ def visitor(request, browser):
 def widget(visitor, site):
     def open_page(name):
         visitor.goto(f"{site}/{CHAPTERS[name]}.html", wait_until="networkidle")
+        visitor.wait_for_function("name => document.querySelector(name)?.matches(':defined')", arg=name)
         return visitor.locator(name).first
 
     yield open_page

@@ -38,7 +38,6 @@ def reader(browser, address):
     """A page of a browser that has been to the first page of the book, and nowhere else."""
     context = browser.new_context(viewport={"width": 360, "height": 800})
     context.set_default_timeout(PATIENCE)
-    expect.set_options(PATIENCE)
     page = context.new_page()
     page.goto(address)
     assert page.evaluate(READY)

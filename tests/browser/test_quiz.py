@@ -25,7 +25,6 @@ def answer_by_keys(page):
 def test_an_answer_is_opened_by_keys_where_no_script_runs(browser, site):
     page = browser.new_page(java_script_enabled=False)
     page.set_default_timeout(PATIENCE)
-    expect.set_options(PATIENCE)
     page.goto(f"{site}/{PAGE}")
     answer_by_keys(page)
     page.close()

@@ -107,10 +107,15 @@ def test_a_terminal_without_readline_will_do(folder, monkeypatch, capsys):
 
 
 # Ctrl-C is for the programs of the terminal that a session belongs to: it takes this one.
+# A token takes a little longer, so that there is time to press a key; and whoever started the tests may ignore Ctrl-C.
 PROGRAM = """
-import fcntl, sys, termios
+import fcntl, signal, sys, termios, time
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from nexttoken.__main__ import main
+from nexttoken.generation import Batch
+step = Batch.step
+Batch.step = lambda batch: time.sleep(0.02) or step(batch)
 sys.exit(main(sys.argv[1:]))
 """
 

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -49,11 +50,11 @@ def release(folder, tag):
 
 
 @pytest.fixture
-def keys(tmp_path):
-    """The environment of a machine on which nobody has used GnuPG."""
-    (tmp_path / "keys").mkdir(mode=0o700)
-    yield os.environ | {"GNUPGHOME": str(tmp_path / "keys")}
-    subprocess.run(["gpgconf", "--homedir", tmp_path / "keys", "--kill", "all"], check=False)
+def keys():
+    """The environment of a machine on which nobody has used GnuPG, whose sockets want a short path."""
+    with tempfile.TemporaryDirectory(dir="/tmp", ignore_cleanup_errors=True) as home:
+        yield os.environ | {"GNUPGHOME": home}
+        subprocess.run(["gpgconf", "--homedir", home, "--kill", "all"], check=False)
 
 
 def pack(book, tag, environment, passphrase="six words that are hard to guess"):

@@ -66,7 +66,8 @@ def test_it_runs_alone_and_changes_nothing_that_is_installed(path, site, machine
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     environment["PIP_NO_INDEX"] = "1"  # whatever else pip wanted, it could not have
     environment["OPENBLAS_NUM_THREADS"] = "1"  # threads that wait for a core that another test has take minutes
-    command = [python, "-c", "from nbclient.cli import main; main()", "--timeout=900", alone.name]
+    patience = ("--timeout=900", "--startup_timeout=900")
+    command = [python, "-c", "from nbclient.cli import main; main()", *patience, alone.name]
     ran = subprocess.run(command, cwd=alone.parent, env=environment, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     package = WHEEL.split("-py3")[0]

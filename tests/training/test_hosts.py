@@ -43,7 +43,11 @@ def on_two_machines(folders):
     running = [subprocess.Popen([*command, "--host", f"{address}/{number}/2", "--out", folder],
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
                for number, folder in enumerate(folders)]  # fmt: skip
-    said = [process.communicate(timeout=300) for process in running]
+    try:
+        said = [process.communicate(timeout=3600) for process in running]
+    finally:
+        for process in running:
+            process.kill()
     assert [process.returncode for process in running] == [0, 0], said
     return [out for out, _ in said]
 

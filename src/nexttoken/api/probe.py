@@ -38,19 +38,21 @@ class Sign(NamedTuple):
     """What shows in an answer that it works: something of this kind at this path.
 
     absent: what it means if not. late: it may come after some text, so only an answer that ended by itself lacks it.
+    of_text: it goes with the text, so an answer without any lacks it all the same.
     """
 
     path: tuple
     kind: type
     absent: bool | None = None
     late: bool = False
+    of_text: bool = False
 
 
 MESSAGE = Sign(("choices", 0, "message"), dict)
 TEXT = Sign(("choices", 0, "text"), str)
 CALL = Sign(("choices", 0, "message", "tool_calls", 0, "function", "name"), str, absent=False, late=True)
-LOGPROB = Sign(("choices", 0, "logprobs", "content", 0, "logprob"), int | float, absent=False)
-TEXT_LOGPROB = Sign(("choices", 0, "logprobs", "token_logprobs", 0), int | float, absent=False)
+LOGPROB = Sign(("choices", 0, "logprobs", "content", 0, "logprob"), int | float, absent=False, of_text=True)
+TEXT_LOGPROB = Sign(("choices", 0, "logprobs", "token_logprobs", 0), int | float, absent=False, of_text=True)
 
 
 def model_names(client):
@@ -109,6 +111,8 @@ def look(answer, sign):
     choice, missing = dig(answer, "choices", 0), f"{where} is not in the answer"
     if sign.late and dig(choice, "finish_reason") != "stop":
         return Finding(None, f"{missing}, which did not end by itself")
+    if sign.of_text and "" in (dig(choice, "message", "content"), dig(choice, "text")):
+        return Finding(None, f"{missing}, which has no text")
     return Finding(sign.absent if isinstance(choice, dict) else None, missing)
 
 

@@ -98,6 +98,7 @@ class Chapter:
         self._client = NotebookClient(
             self.notebook,
             timeout=CELL_SECONDS,
+            startup_timeout=CELL_SECONDS,
             kernel_name="python3",
             extra_arguments=["--log-level=ERROR"],
             coalesce_streams=True,  # the pages would lose empty lines where a stream came in parts
@@ -114,7 +115,7 @@ class Chapter:
         request = self._client.kc.execute(code, silent=True, store_history=False, user_expressions=expressions)
         reply = None
         while reply is None or reply["parent_header"].get("msg_id") != request:
-            reply = run_sync(self._client.kc.get_shell_msg)(timeout=60)
+            reply = run_sync(self._client.kc.get_shell_msg)(timeout=CELL_SECONDS)
         assert reply["content"]["status"] == "ok", reply["content"]
         return reply["content"]["user_expressions"]
 
