@@ -1,7 +1,5 @@
 """The graders, graded: what each of them makes of nothing, of the solution, of other solutions and of wrong answers."""
 
-from functools import cache
-
 import api_answers
 import chat_answers
 import chat_completion_answers
@@ -10,22 +8,17 @@ import numpy as np
 import project_answers
 import pytest
 from here import Here
-from submissions import EXERCISES, run, solved
+from solutions import ASSIGNMENTS, CLASS, TASKS, all_solved, cells, given, grade_names, trusted
+from submissions import EXERCISES, run
 
-import nexttoken
-from nexttoken import inspection, model
-from nexttoken.evaluation import chat as chats
 from nexttoken.exercises import check
 from nexttoken.exercises.alone import judge_alone
-from nexttoken.exercises.assignment import assignments, id_of, read_cells
+from nexttoken.exercises.assignment import cells_in
 from nexttoken.exercises.check import CHECKS
 from nexttoken.exercises.credit import FORM
-from nexttoken.exercises.judge import grade_task, trusted_names
+from nexttoken.exercises.judge import grade_task
 from nexttoken.exercises.release import SOLUTION, release
 
-ASSIGNMENTS = assignments(EXERCISES)
-SOURCES = {name: EXERCISES / name / f"{name}.ipynb" for name in ASSIGNMENTS}
-CELLS = {name: {id_of(cell): cell["source"] for cell in read_cells(source)} for name, source in SOURCES.items()}
 ANSWERS = {
     "01-completion": completion_answers.ANSWERS,
     "02-chat": chat_answers.ANSWERS,
@@ -33,62 +26,27 @@ ANSWERS = {
     "04-api": api_answers.ANSWERS,
     "05-project": project_answers.ANSWERS,
 }
-pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning", "ignore::RuntimeWarning")  # of the wrong answers
-TASKS = [(name, task) for name, assignment in ASSIGNMENTS.items() for task in assignment.tasks]
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::SyntaxWarning", "ignore::RuntimeWarning"),  # of the wrong answers
+    pytest.mark.usefixtures("read_once"),
+]
 WRONG = [(name, task, wrong) for name, task in TASKS for wrong in ANSWERS[name][task]["wrong"]]
 EACH_TASK = pytest.mark.parametrize("name, task", TASKS, ids=[task for _, task in TASKS])
+FOR_ALL_AND_EACH = pytest.mark.parametrize("student", [None, *CLASS])  # as it is, and as these students get it
 COUNTS = {5: "Five", 6: "Six", 7: "Seven", 8: "Eight"}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def read_once():
-    """All answers ask the same models about the same few texts: each text is read, or answered, once."""
-    surprises, next_logits, answer, known = inspection.surprises, model.Model.next_logits, chats.answer, {}
-
-    def kept(key, read, *given):
-        if key not in known:
-            known[key] = read(*given)
-        return known[key].copy()
-
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (nexttoken, model):
-            patch.setattr(module, "load", load)
-        patch.setattr(inspection, "surprises", lambda params, ids, config: kept(
-            (id(params), ids.shape, ids.tobytes()), surprises, params, ids, config))  # fmt: skip
-        patch.setattr(chats, "answer", lambda model, made: kept(repr((model.name, made)), answer, model, made))
-        patch.setattr(model.Model, "next_logits", lambda self, ids: kept((self.name, *ids), next_logits, self, ids))
-        yield
-
-
-load = cache(nexttoken.load)
-
-
-@cache
-def trusted(name):
-    """What the setup of an assignment defines."""
-    return trusted_names(ASSIGNMENTS[name])
-
-
-@cache
-def all_solved(name):
-    """The same, and what all solutions together define."""
-    names = dict(trusted(name))
-    for task in ASSIGNMENTS[name].tasks:
-        run(CELLS[name][task], names)
-    return names
-
-
-def answered(name, code):
+def answered(name, code, student=None):
     """What an answer defines, in a notebook where nothing else is solved."""
-    names = dict(trusted(name))
+    names = dict(trusted(name, student))
     run(code, names)
     return names
 
 
-def graded(name, task, names):
+def graded(name, task, names, student=None):
     """What a task comes to; the student has read before what the check in the notebook says."""
-    run(CELLS[name][task + "-tests"].split("### BEGIN")[0], names | {"check": check})
-    return grade_task(ASSIGNMENTS[name].tasks[task], Here(names), trusted(name), None)
+    run(cells(name, student)[task + "-tests"].split("### BEGIN")[0], names | {"check": check})
+    return grade_names(name, task, names, student)
 
 
 def test_every_task_has_a_check_answers_to_try_and_three_wrong_ones():
@@ -99,9 +57,10 @@ def test_every_task_has_a_check_answers_to_try_and_three_wrong_ones():
     assert list(CHECKS) == [task for _, task in TASKS]  # and no name is there twice
 
 
+@FOR_ALL_AND_EACH
 @EACH_TASK
-def test_what_students_are_given_has_no_points_and_is_told_what_is_missing(name, task, capsys):
-    outcome = graded(name, task, answered(name, SOLUTION.sub("", CELLS[name][task])))
+def test_what_students_are_given_has_no_points_and_is_told_what_is_missing(name, task, student, capsys):
+    outcome = graded(name, task, answered(name, SOLUTION.sub("", cells(name, student)[task]), student), student)
     assert outcome.points == 0
     assert sum("dots to replace" not in line for line in outcome.missed) == outcome.of
     assert f"{task}: not there yet." in capsys.readouterr().out
@@ -109,15 +68,16 @@ def test_what_students_are_given_has_no_points_and_is_told_what_is_missing(name,
 
 def test_an_answer_that_is_not_there_yet_is_told_so_in_plain_words():
     code = "by_hand = dict(shares=[1/2, 1/4, 1/8, 1/8], sharper=[..., ..., ..., ...], bits=..., perplexity=4)"
-    for answer, missing in ((SOLUTION.sub("", CELLS["01-completion"]["by_hand"]), 4), (code, 2)):
+    for answer, missing in ((SOLUTION.sub("", cells("01-completion")["by_hand"]), 4), (code, 2)):
         *told, dots = graded("01-completion", "by_hand", answered("01-completion", answer)).missed
         assert dots == "in by_hand there are still dots to replace"
         assert len(told) == missing and all(line.endswith(f" ({FORM})") for line in told)
 
 
+@FOR_ALL_AND_EACH
 @EACH_TASK
-def test_the_solution_has_all_points_and_is_told_so(name, task, capsys):
-    outcome = graded(name, task, all_solved(name))
+def test_the_solution_has_all_points_and_is_told_so(name, task, student, capsys):
+    outcome = graded(name, task, all_solved(name, student), student)
     assert (outcome.points, outcome.missed) == (ASSIGNMENTS[name].tasks[task].points, [])
     assert "as it should be" in capsys.readouterr().out
 
@@ -158,10 +118,11 @@ def test_a_count_may_be_a_number_of_numpys(name, task, count):
     assert grade_task(ASSIGNMENTS[name].tasks[task], AsItIs(names), trusted(name), "").missed == []
 
 
+@pytest.mark.parametrize("student", [None, "anna"])
 @pytest.mark.parametrize("name", ASSIGNMENTS)
-def test_all_solutions_have_all_points_where_submissions_run(name):
+def test_all_solutions_have_all_points_where_submissions_run(name, student):
     """In the process that can read and write next to nothing, where `Here` is not used."""
-    outcomes = judge_alone(ASSIGNMENTS[name], list(solved(SOURCES[name]).values()))
+    outcomes = judge_alone(given(name, student), cells_in(given(name, student).text))
     assert [(each.task, each.missed) for each in outcomes] == [(task, []) for task in ASSIGNMENTS[name].tasks]
 
 

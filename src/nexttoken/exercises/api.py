@@ -9,7 +9,7 @@ import numpy as np
 
 from nexttoken import sampling
 from nexttoken.chat import render_prompt
-from nexttoken.exercises.expect import call, filled, letter, load, need, numbers
+from nexttoken.exercises.expect import call, filled, letter, load, need, numbers, with_own
 
 
 def bill(given):
@@ -80,27 +80,28 @@ def assembled(function):
          "no text was said, so it is None.")  # fmt: skip
 
 
-def attempts(function):
+def attempts(function, first=0.5, longest=8):
+    own = [min(first * 2**number, longest) for number in range(6)]  # waits
     for answers, most, status, waits, hint in (
         ([(200, {})], 2, 200, [], "what went well is final."),
         ([(404, {}), (200, {})], 2, 404, [], "what the caller got wrong will be as wrong again."),
-        ([(503, {}), (200, {})], 2, 200, [0.5], "a server in trouble is asked again, after a wait."),
-        ([(429, {}), (200, {})], 2, 200, [0.5], "too many requests at once: that passes."),
-        ([(503, {}), (503, {}), (200, {})], 5, 200, [0.5, 1], "each wait is twice as long as the one before it."),
+        ([(503, {}), (200, {})], 2, 200, own[:1], "a server in trouble is asked again, after a wait."),
+        ([(429, {}), (200, {})], 2, 200, own[:1], "too many requests at once: that passes."),
+        ([(503, {}), (503, {}), (200, {})], 5, 200, own[:2], "each wait is twice as long as the one before it."),
         (
             [(500, {}), (502, {}), (200, {})],
             2,
             200,
-            [0.5, 1],
+            own[:2],
             "`most` is how often it is sent again, after the first time.",
         ),
-        ([(500, {}), (500, {}), (500, {}), (500, {})], 2, 500, [0.5, 1], "it is sent again at most `most` times."),
+        ([(500, {}), (500, {}), (500, {}), (500, {})], 2, 500, own[:2], "it is sent again at most `most` times."),
         (
             [(500, {})] * 6 + [(200, {})],
             9,
             200,
-            [0.5, 1, 2, 4, 8, 8],
-            "no wait of the client's own is longer than 8 seconds.",
+            own,
+            f"no wait of the client's own is longer than {longest} seconds.",
         ),
         ([(429, {"Retry-After": "3"}), (200, {})], 2, 200, [3], "the server has said how long to wait."),
     ):
@@ -158,8 +159,9 @@ def growth(answers):
     letter(finding, "ABCD", "finding")
 
 
-def api_claims(answers):
+def api_claims(answers, own=None):
     filled(answers, "ABCDE", "api_claims")
+    with_own(answers, own)
     for name in "AD":
         pair = isinstance(answers[name], tuple | list) and len(answers[name]) == 2
         need(answers[name] is None or pair, f"{name} is {answers[name]!r}.",

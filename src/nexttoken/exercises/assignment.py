@@ -50,26 +50,35 @@ def assignments(folder):
 
 def read_assignment(path):
     """The assignment whose source is at `path`."""
-    coded = {id_of(cell): cell for cell in read_cells(path) if cell["cell_type"] == "code"}
+    return parsed(path.stem, path.read_text(encoding="utf-8"))
+
+
+def parsed(name, text):
+    """The assignment of this name whose source has this text."""
+    coded = {id_of(cell): cell for cell in cells_in(text) if cell["cell_type"] == "code"}
     tasks = {}
-    for name, cell in coded.items():
-        if name + TESTS in coded:
-            tests = coded[name + TESTS]
+    for task, cell in coded.items():
+        if task + TESTS in coded:
+            tests = coded[task + TESTS]
             points = tests["metadata"]["nbgrader"]["points"]
-            tasks[name] = Task(name, points, defined_in(cell["source"]), tests["source"])
-    return Assignment(path.stem, path.read_text(encoding="utf-8"), coded["setup"]["source"], tasks)
+            tasks[task] = Task(task, points, defined_in(cell["source"]), tests["source"])
+    return Assignment(name, text, coded["setup"]["source"], tasks)
 
 
 def read_cells(path):
     """The cells of a notebook, each with its source as one string. Raises UserError for what is no notebook."""
     try:
         with open(path, "rb") as file:
-            notebook = json.loads(file.read(LARGEST))
-        return [cell | {"source": joined(cell["source"])} for cell in notebook["cells"]]
+            return cells_in(file.read(LARGEST))
     except OSError as error:
         raise UserError(f"{path.name} cannot be read: {error.strerror}; hand it in again") from None
     except (ValueError, KeyError, TypeError, RecursionError):
         raise UserError(f"{path.name} is not a notebook (.ipynb): save it in Jupyter and hand it in again") from None
+
+
+def cells_in(text):
+    """The cells of a notebook with this text, each with its source as one string."""
+    return [cell | {"source": joined(cell["source"])} for cell in json.loads(text)["cells"]]
 
 
 def joined(source):

@@ -11,7 +11,7 @@ import numpy as np
 
 from nexttoken import inspection
 from nexttoken.chat import parse, plain, read, render, to_json
-from nexttoken.exercises.expect import answered, call, filled, letter, load, need, numbers
+from nexttoken.exercises.expect import answered, call, filled, letter, load, need, numbers, with_own
 
 
 def covered(answers):
@@ -196,8 +196,9 @@ def dpo_loss(function):
     numbers([returned], 1, reads)
 
 
-def chat_claims(answers):
+def chat_claims(answers, own=None):
     filled(answers, "ABCDE", "chat_claims")
+    with_own(answers, own)
     conversations = {}
     for name, answer in answers.items():
         pair = isinstance(answer, tuple | list) and len(answer) == 2

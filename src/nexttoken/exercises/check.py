@@ -20,12 +20,12 @@ from nexttoken.exercises.expect import NotYet
 CHECKS = completion.CHECKS | chat.CHECKS | chat_completion.CHECKS | api.CHECKS | project.CHECKS
 
 
-def check(task, answer):
-    """Print what there is to say about the answer to a task, which is given by its name."""
+def check(task, answer, **own):
+    """Print what there is to say about the answer to a task, which is given by its name; `own` is in a variant alone."""
     if task not in CHECKS:
         raise UserError(f"no task {task!r}: use one of {', '.join(CHECKS)}")
     try:
-        CHECKS[task](answer)
+        CHECKS[task](answer, **own)
     except NotYet as problem:
         print(f"{task}: not there yet.\n  {problem}\n  Hint: {problem.hint}")
     except Exception as error:  # noqa: BLE001  an answer may be anything

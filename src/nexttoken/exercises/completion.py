@@ -9,7 +9,7 @@ import unicodedata
 
 import numpy as np
 
-from nexttoken.exercises.expect import call, filled, letter, load, need, numbers
+from nexttoken.exercises.expect import call, filled, letter, load, need, numbers, with_own
 
 
 def sure(given):
@@ -135,8 +135,9 @@ def copying(answers):
     letter(reading, "ABCD", "reading")
 
 
-def claims(answers):
+def claims(answers, own=None):
     filled(answers, "ABCDE", "claims")
+    with_own(answers, own)
     tokenizer = load("base").tokenizer
     for name, answer in answers.items():
         pair = isinstance(answer, tuple | list) and [type(each) for each in answer] == [str, str]

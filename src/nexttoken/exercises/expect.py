@@ -51,6 +51,28 @@ def filled(answers, keys, name):
     need(not missing, f"{name} has nothing yet for {', '.join(missing)}.", "replace the dots.")
 
 
+def has(answer, own):
+    """Is a word somewhere in the texts of an answer, or a number among its numbers? No word is everywhere.
+
+    >>> has(("Dear Nora,", "hello!"), "Nora"), has([0.5, -0.7], 0.7), has([], None)
+    (True, False, True)
+    """
+    if own is None:
+        return True
+    if isinstance(answer, str):
+        return isinstance(own, str) and own in answer
+    try:
+        return any(has(each, own) for each in (answer.values() if isinstance(answer, dict) else answer))
+    except TypeError:
+        return answer == own
+
+
+def with_own(answers, own):
+    """Go on only where each counterexample has what a student's variant asks for, a word or a number."""
+    missing = [name for name, answer in answers.items() if not (answer is None or has(answer, own))]
+    need(not missing, f"{own} is not in {', '.join(missing)}.", "your own word, or number, stands under *Expected*.")
+
+
 def letter(value, letters, name):
     """Go on only with one of the letters."""
     said = str(value).strip(" .:").upper()

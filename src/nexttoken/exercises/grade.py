@@ -10,7 +10,7 @@ is the one that most notebooks belong to. What comes out is beside it, in `submi
 was named, `submitted-02-chat-graded`: `grades.csv`, `feedback/anna.md`, and `kept/anna.json`, by which a run that was
 stopped goes on where it was. A submission is graded again when it, the assignment or this package has changed, and when
 it could not be judged to its end, which may be for a machine that was too busy. With `--variants` each is graded by the
-numbers that the release had for the student of this name.
+variant that the release had for the student of this name.
 
 What this file does not do: decide about people. It reads what was handed in, and says what it found.
 """
@@ -34,9 +34,9 @@ from nexttoken.exercises.assignment import assignments, defined_in, id_of, read_
 from nexttoken.exercises.judge import Outcome
 from nexttoken.exercises.limits import in_reach
 from nexttoken.exercises.session import LATE, Session
-from nexttoken.exercises.variants import variant_in, varied
+from nexttoken.exercises.variants import values_in, varied
 
-AT_ONCE = os.cpu_count() or 1
+AT_ONCE = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1  # cores
 VARIANTS = "--variants"
 BY_HAND = "grade this one by hand"
 AS_TEXT = {"encoding": "utf-8", "errors": "backslashreplace"}  # half a character in a name or a message stops nothing
@@ -163,7 +163,7 @@ def content(path):
 
 def outcomes_of(path, assignment):
     """(what each task came to, what the instructor should know)"""
-    own = variant_in(assignment.setup)
+    own = values_in(assignment.setup)
     try:
         cells = read_cells(path)
         outcomes = judge_alone(assignment, cells)
@@ -182,8 +182,8 @@ def failures(outcomes):
 
 def whose(cells, own):
     """A note where the numbers in a submission are others than this student's own; else ""."""
-    given = next((variant_in(cell["source"]) for cell in cells if id_of(cell) == "setup"), None)
-    if given in (None, own):
+    given = next((values_in(cell["source"]) for cell in cells if id_of(cell) == "setup"), {})
+    if all(given.get(name, value) == value for name, value in own.items()):
         return ""
     return "its numbers are not those it was graded by: was it released for another name, or is VARIANTS=yes missing?"
 

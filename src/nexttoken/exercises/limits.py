@@ -78,6 +78,8 @@ def limit_sizes(folder=None, readable=()):
 def leave_the_network(folder, readable):
     """Go on in a child that sees no network and no process but its own; what it starts ends with it.
 
+    Before this, NumPy may have started no threads (`session.ONE_THREAD`): such a process is not let go.
+
     In a child's child, to be exact: the first process of a namespace cannot be ended by the limit of computing.
     """
     checked(libc.prctl(DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0))

@@ -129,9 +129,10 @@ def asked_in(messages):
     return arguments["letter"], arguments["word"]
 
 
-def leaks(function):
+def leaks(function, tool="count_letter"):
     def talk(said, *pairs):
-        return [{"role": "user", "content": said}, *(called({"letter": one, "word": word}) for one, word in pairs)]
+        calls = [called({"letter": one, "word": word}, tool) for one, word in pairs]
+        return [{"role": "user", "content": said}, *calls]
 
     o, k = ("o", "look"), ("k", "look")
     for train, heldout, expected, hint in (
@@ -151,7 +152,7 @@ def leaks(function):
         need({tuple(each) for each in said} == expected, f"{reads} returned {said!r}.", hint)
 
 
-def called(arguments, name="count_letter"):
+def called(arguments, name):
     """The message of an assistant that calls."""
     function = {"name": name, "arguments": arguments if isinstance(arguments, str) else json.dumps(arguments)}
     return {
@@ -161,8 +162,8 @@ def called(arguments, name="count_letter"):
     }
 
 
-def verdict(function):
-    good = called({"letter": "o", "word": "look"})
+def verdict(function, tool="count_letter"):
+    good = called({"letter": "o", "word": "look"}, tool)
     result = {"role": "tool", "tool_call_id": "call_0", "content": '{"count": 2}'}
 
     def answer(text):
@@ -172,9 +173,9 @@ def verdict(function):
     for messages, expected, hint in (
         ([good], "right", "the call alone is judged where nothing follows."),
         ([said], "no call", "it may be right, but it was a guess."),
-        ([called({"letter": "look", "word": "o"})], "wrong call", "letter and word are swapped."),
-        ([called("{")], "wrong call", "arguments may be no JSON."),
-        ([called({"letter": 2, "word": "look"})], "wrong call", "arguments may be no texts."),
+        ([called({"letter": "look", "word": "o"}, tool)], "wrong call", "letter and word are swapped."),
+        ([called("{", tool)], "wrong call", "arguments may be no JSON."),
+        ([called({"letter": 2, "word": "look"}, tool)], "wrong call", "arguments may be no texts."),
         ([called({"letter": "o", "word": "look"}, "count")], "wrong call", "that is another tool."),
         (answer("There are 2."), "right", "all is as it should be."),
         (answer("There are 12."), "wrong answer", "12 is another number, although there is a 2 in it."),

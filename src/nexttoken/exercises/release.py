@@ -7,8 +7,8 @@ nbgrader's, from `### BEGIN SOLUTION` and `### BEGIN HIDDEN TESTS` to their ends
 
     python -m nexttoken.exercises.release --variant anna ben
 
-writes the same for each student, with numbers of their own (`variants.py`), into _build/variants/anna and
-_build/variants/ben.
+writes a variant for each student, with texts, numbers and faults of their own (`variants.py`), into
+_build/variants/anna and _build/variants/ben.
 
 What this file does not do: number versions (`pack.py`), or send anything to anybody.
 """
@@ -76,7 +76,7 @@ def targets(students):
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(prog="make assignments", description="Write what students get of each assignment.")
-    parser.add_argument("--variant", nargs="+", metavar="STUDENT", default=[], help="with numbers of their own")
+    parser.add_argument("--variant", nargs="+", metavar="STUDENT", default=[], help="a variant for each")
     args = parser.parse_args(arguments)
     try:
         for target, student in targets(args.variant).items():

@@ -1,58 +1,89 @@
-"""Each student's own numbers: what is worked out by hand cannot be handed on.
+"""Each student's own notebook: what is predicted, worked out or found out cannot be handed on.
 
     mine = varied(part_one, "anna")
-    mine.setup      the cell that stands before all tasks, in which `variant` has other numbers than in the source
+    mine.setup      the cell that stands before all tasks, with other values than in the source
+    mine.text       all cells, some of them in other words
 
-The setup of a source has one dict, `variant`, with all that such tasks are about. The text of a task names its keys,
-and the hidden tests and the solution compute from it, so nothing but this dict has to change. What a student gets
-depends on the assignment and the student's name alone: whoever grades draws it again.
+What a student gets depends on the assignment and the student's name alone: whoever grades draws it again. The text of a
+task names the variables of the setup, and hidden tests and solutions compute from them.
 
-What this file does not do: know an answer, or vary what is written as a program, which is right for any numbers.
+What this file does not do: know an answer, or vary what is written as a program and is right for any numbers.
 """
 
 import ast
 import json
+import re
 import unicodedata
-from dataclasses import replace
 from pprint import pformat
 from random import Random
 
-from nexttoken.exercises.assignment import id_of
+from nexttoken.exercises.assignment import id_of, joined, parsed
 from nexttoken.exercises.draws import DRAWS
+from nexttoken.exercises.options import shuffle
+from nexttoken.exercises.wordings import WORDINGS
 
 
 def varied(assignment, student):
-    """The assignment as this student gets it; the same one where nothing in it is worked out by hand."""
+    """The assignment as this student gets it; the same one where nothing in it can be drawn."""
     if assignment.name not in DRAWS:
         return assignment
     name = unicodedata.normalize("NFC", student).strip().casefold()  # file systems do not agree on either
-    seed = f"{assignment.name} {name}".encode(errors="backslashreplace")  # a name need not be of characters alone
-    setup = put(assignment.setup, DRAWS[assignment.name](Random(seed)))
+    random = Random(f"{assignment.name} {name}".encode(errors="backslashreplace"))  # some names are not characters
+    values, words = DRAWS[assignment.name](random), WORDINGS[assignment.name](random)
     notebook = json.loads(assignment.text)
     for cell in notebook["cells"]:
+        cell["source"] = reworded(joined(cell["source"]), words)
         if id_of(cell) == "setup":
-            cell["source"] = setup
-    return replace(assignment, text=json.dumps(notebook), setup=setup)
+            cell["source"] = put(cell["source"], values)
+    shuffle(notebook["cells"], random)
+    return parsed(assignment.name, json.dumps(notebook))
 
 
-def put(setup, variant):
-    """The code of a setup with this variant in it."""
-    node, lines = statement(setup), setup.splitlines()
-    lines[node.lineno - 1 : node.end_lineno] = [
-        f"variant = {pformat(variant, width=100, compact=True, sort_dicts=False)}"
-    ]
-    return "\n".join(lines)
+def reworded(text, words):
+    """A text in other words, {old: new}, all put at once.
+
+    >>> reworded("Mina and Ida", {"Mina": "Ida", "Ida": "Rosa"})
+    'Ida and Rosa'
+    """
+    return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], text)
 
 
-def variant_in(setup):
-    """The variant that some code assigns, or None."""
+def put(setup, values):
+    r"""The code of a setup with these values, {name: value}, for its variables.
+
+    >>> put("words = ['a']\nmore = 2", {"words": ["b"]})
+    "words = ['b']\nmore = 2"
+    """
+    for name, value in values.items():
+        node, lines = next(node for node in ast.parse(setup).body if name_of(node) == name), setup.splitlines()
+        code = f"{name} = {pformat(value, width=100, compact=True, sort_dicts=False)}"
+        setup = "\n".join([*lines[: node.lineno - 1], code, *lines[node.end_lineno :]])
+    return setup
+
+
+def values_in(setup):
+    r"""{name: value} of what some code, which may be anything, assigns as plain data.
+
+    >>> values_in("from math import pi\nwords, two = ['a'], 2\nmore = 2\nhalf = pi / 2")
+    {'more': 2}
+    """
     try:
-        return ast.literal_eval(statement(setup).value)
-    except (SyntaxError, ValueError, TypeError, AttributeError, RecursionError, MemoryError):
+        nodes = ast.parse(setup).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    found = {name_of(node): literal(node.value) for node in nodes if name_of(node)}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def name_of(node):
+    """The name that a statement assigns to, where it is one; else ""."""
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return targets[0].id if len(targets) == 1 and isinstance(targets[0], ast.Name) else ""
+
+
+def literal(node):
+    """The plain data that an expression is, or None."""
+    try:
+        return ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
         return None
-
-
-def statement(setup):
-    """The statement that assigns the variant, or None."""
-    assigned = (node for node in ast.parse(setup).body if isinstance(node, ast.Assign))
-    return next((node for node in assigned if [getattr(each, "id", "") for each in node.targets] == ["variant"]), None)
