@@ -10,6 +10,11 @@ from playwright.sync_api import expect
 
 WORKER = "service-worker.js"
 READY = "navigator.serviceWorker.ready.then(() => true)"
+KEPT = """async () => {
+  const all = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const kept = (await Promise.all(all.map((cache) => cache.keys()))).flat();
+  return kept.some(({ url }) => url.endsWith("model.safetensors"));
+}"""
 BUILDS = "caches.keys().then(names => names.map(name => name.split(' ').at(-1)))"
 
 
@@ -61,6 +66,7 @@ def test_every_page_and_the_search_are_there_without_a_network(reader, address):
 def test_a_model_that_was_used_can_be_used_again(reader):
     reader.locator("next-token ol button").first.click()
     expect(reader.locator("next-token .told span")).to_have_count(1)
+    reader.wait_for_function(KEPT)  # which happens beside the answer
     reader.context.set_offline(True)
     reader.reload()
     reader.locator("next-token ol button").first.click()
@@ -70,6 +76,7 @@ def test_a_model_that_was_used_can_be_used_again(reader):
 def test_a_model_that_was_used_outlives_a_new_build_of_the_pages(reader, folder):
     reader.locator("next-token ol button").first.click()
     expect(reader.locator("next-token .told span")).to_have_count(1)
+    reader.wait_for_function(KEPT)
     worker = folder / WORKER
     [build] = [line for line in worker.read_text().splitlines() if line.startswith("const BUILD")]
     worker.write_text(worker.read_text().replace(build, 'const BUILD = "another";'))
