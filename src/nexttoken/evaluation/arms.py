@@ -18,8 +18,8 @@ It follows that a forged role is never a role. It does not follow that the model
 roles: that is what the laboratory measures, and what `struq` and `secalign` are trained against. Both go on from the
 chat model; their combination is made by `train secalign --chat runs/struq --out runs/struq-secalign`.
 
-`pretrained/attacks.json` is what `evaluate --attacks --json` printed for an earlier `chat`, after `train plain --steps
-150`, `train struq --steps 900` and `train secalign --steps 80`, alone and after `struq`.
+`pretrained/attacks.json` is what `evaluate --attacks --json` prints after `train plain --steps 150`, `train struq --steps
+900` and `train secalign --steps 80`, alone and after `struq`.
 """
 
 from pathlib import Path
