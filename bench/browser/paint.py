@@ -24,7 +24,7 @@ PAINT = """() => new Promise((resolve) => new PerformanceObserver((list) => reso
 
 def largest_paint(browser, url):
     """ms until the largest part of the first screen was drawn."""
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+    with browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block") as context:
         page = context.new_page()
         page.goto(url, wait_until="networkidle")
         return page.evaluate(PAINT)
