@@ -29,7 +29,7 @@ from tempfile import TemporaryDirectory
 
 from common.measure import print_machine
 
-from nexttoken.exercises.assignment import assignments, id_of, joined
+from nexttoken.exercises.assignment import assignments, cells_in, id_of
 from nexttoken.exercises.grade import AT_ONCE
 from nexttoken.exercises.release import release
 
@@ -51,7 +51,7 @@ def collect(folder, tried, students):
 def notebook(assignment, number):
     """What one student hands in: right where the number is even."""
     handed_in, wrong = json.loads(release(assignment.text)), wrong_answers(assignment)
-    solved = {id_of(cell): joined(cell["source"]) for cell in json.loads(assignment.text)["cells"]}
+    solved = {id_of(cell): cell["source"] for cell in cells_in(assignment.text)}
     for cell in handed_in["cells"]:
         if (task := id_of(cell)) in assignment.tasks:
             cell["source"] = wrong[task][number // 2 % len(wrong[task])] if number % 2 else solved[task]

@@ -39,6 +39,13 @@ class Handler(SimpleHTTPRequestHandler):
         pass
 
 
+def serve(folder):
+    """The address of a server of these files, which runs until the program ends."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}"
+
+
 def lay_out():
     """Put the pages, our files and theirs beside each other, as a site."""
     places = {"web": ROOT / "web", "pretrained": ROOT / "src/nexttoken/pretrained",
@@ -99,9 +106,7 @@ def main():
     args = parser.parse_args()
     print_machine()
     lay_out()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=SITE))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    rounds = measure(f"http://127.0.0.1:{server.server_port}", args.rounds, args.tokens)
+    rounds = measure(serve(SITE), args.rounds, args.tokens)
     assert all(each[who]["ids"] == each[OURS]["ids"] for each in rounds for who in THEIRS), "not the same tokens"
     tell(rounds)
 

@@ -9,11 +9,8 @@ of the first screen is drawn. The bar is one second.
 
 import argparse
 import statistics
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
 
-from compare import ROOT, Handler, print_machine, start_browser
+from compare import ROOT, print_machine, serve, start_browser
 from playwright.sync_api import sync_playwright
 
 HTML = ROOT / "_build" / "html"
@@ -44,9 +41,7 @@ def main():
     rounds = parser.parse_args().rounds
     print_machine()
     pages = ["index.html", *(f"notebooks/{path.name}" for path in sorted((HTML / "notebooks").glob("*.html")))]
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=HTML))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    for page, found in measure(f"http://127.0.0.1:{server.server_port}", pages, rounds).items():
+    for page, found in measure(serve(HTML), pages, rounds).items():
         middle = statistics.median(found)
         verdict = "" if middle < BAR else ", over the bar"
         print(f"{page:40} {middle:5.0f} ms ({min(found):.0f} to {max(found):.0f}){verdict}")
