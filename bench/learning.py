@@ -29,7 +29,7 @@ from transformers import GPT2Config, GPT2LMHeadModel
 from nexttoken.corpus.stories import generate
 from nexttoken.training import base
 from nexttoken.training.loop import train
-from nexttoken.training.packing import pack
+from nexttoken.training.packing import ROW, pack
 from nexttoken.training.step import losses
 
 BLOCK, BATCH, PEAK, WARMUP = 64, 12, 0.001, 100  # nanoGPT's
@@ -47,15 +47,16 @@ def steps_that_fit(records, minutes):
 
 def ours(minutes, stories, seed):
     """Bits for each byte after training by our recipe."""
-    params, config, tokenizer, shares, peak = base.begin(seed)
+    params, config, tokenizer, mixed, peak = base.begin(seed)
 
     def records(steps):
-        return train(params, config, base.batches(tokenizer, steps, seed, shares), steps, tokenizer.end, peak)
+        batch_at = base.batches(tokenizer, steps, seed, mixed)
+        return train(params, config, batch_at, steps, tokenizer.end, peak, losses=base.losses)
 
     steps = steps_that_fit(records(1000), minutes)
     *_, (_, learned) = records(steps)
     texts = [[*tokenizer.encode(text), tokenizer.end] for text in stories]
-    ids, counted = pack([(text, [1.0] * (len(text) - 1) + [0.0]) for text in texts], base.ROW, tokenizer.end)
+    ids, counted = pack([(text, [1.0] * (len(text) - 1) + [0.0]) for text in texts], ROW, tokenizer.end)
     nats = sum(
         float(losses(learned, ids[i : i + 1], counted[i : i + 1], config, tokenizer.end).sum()) for i in range(len(ids))
     )

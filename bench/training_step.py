@@ -23,7 +23,8 @@ from transformers.utils import logging
 
 from nexttoken import load
 from nexttoken.model import PRETRAINED
-from nexttoken.training import base
+from nexttoken.training.base import story_rows
+from nexttoken.training.shares import ROWS
 from nexttoken.training.step import make_step, optimiser, schedule
 
 ROWS_AT_ONCE = (1, 2, 4)
@@ -72,7 +73,7 @@ def main():
     torch.set_num_threads(1)
     logging.disable_progress_bar()
     model = load("base")
-    ids, counted = base.story_rows(model.tokenizer, base.ROWS, seed=0)
+    ids, counted = story_rows(model.tokenizer, ROWS, seed=0)
     tokens = ids[:, 1:].size
     steps = {"ours": ours(model, ids, counted)}
     steps |= {f"PyTorch, {rows} rows at a time": theirs(model, ids, rows) for rows in ROWS_AT_ONCE}

@@ -11,9 +11,9 @@ from nexttoken.__main__ import main
 from nexttoken.corpus.stories import generate
 from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import Tokenizer
-from nexttoken.training import base
+from nexttoken.training import base, shares
 from nexttoken.training import run as runs
-from nexttoken.training.packing import document_numbers
+from nexttoken.training.packing import ROW, document_numbers
 from nexttoken.weights import fingerprint
 
 TOKENIZER = Tokenizer.load(PRETRAINED / "tokenizer.json")
@@ -29,7 +29,7 @@ def texts(ids, counted):
 
 def test_rows_hold_whole_stories_of_their_split():
     ids, counted = base.story_rows(TOKENIZER, 4, seed=3, split="validation")
-    assert ids.shape == (4, base.ROW + 1)
+    assert ids.shape == (4, ROW + 1)
     stories = {story.text for story in generate(12, 3, "validation")}
     assert set(texts(ids, counted)) <= stories and len(texts(ids, counted)) >= 4
 
@@ -37,27 +37,28 @@ def test_rows_hold_whole_stories_of_their_split():
 def test_a_step_has_the_same_batch_whenever_it_is_asked_for():
     first, again = (base.batches(TOKENIZER, 100, seed=0)(7) for _ in range(2))
     other = base.batches(TOKENIZER, 100, seed=1)(7)
-    for kind, (ids, counted) in first.items():
-        assert (ids == again[kind][0]).all() and (counted == again[kind][1]).all()
-        assert (ids != other[kind][0]).any()
+    for kind, parts in first.items():
+        assert all((part == same).all() for part, same in zip(parts, again[kind], strict=True))
+        assert (parts[0] != other[kind][0]).any()
 
 
 @pytest.mark.parametrize("step", [0, 1, 10, 50, 99])
 def test_every_batch_has_the_same_shape_and_something_of_every_row_counts(step):
     kinds = base.batches(TOKENIZER, 100, seed=0)(step).values()
-    assert sum(len(ids) for ids, _ in kinds) == base.ROWS
-    for ids, counted in kinds:
-        assert ids.shape[1] == base.ROW + 1 and counted.shape[1] == base.ROW and counted.any(axis=1).all()
+    assert sum(len(ids) for ids, _, _ in kinds) == shares.ROWS
+    for ids, counted, given in kinds:
+        assert ids.shape[1] == ROW + 1 and counted.shape[1] == ROW and counted.any(axis=1).all()
+        assert given.shape == counted.shape and not given[counted == 0].any()
 
 
 def test_a_run_begins_with_nothing_but_random_tokens_and_ends_with_stories():
-    assert base.shares(0) == {"repeats": 4, "lookups": 8}
-    rows = [base.shares(progress / 10) for progress in range(1, 11)]
+    assert shares.first(0) == {"repeats": 4, "lookups": 8}
+    rows = [shares.first(progress / 10) for progress in range(1, 11)]
     assert [each["stories"] for each in rows] == sorted(each["stories"] for each in rows) and rows[-1] == {
         "repeats": 0,
         "lookups": 0,
         "drills": 0,
-        "stories": base.ROWS,
+        "stories": shares.ROWS,
     }
 
 
@@ -76,7 +77,7 @@ def test_bad_input_is_one_line_and_status_2(tmp_path, capsys, options, named):
 
 def test_train_base_makes_a_model_that_completes(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(transformer, "Config", lambda: TINY)
-    monkeypatch.setattr(base, "ROWS", 4)
+    monkeypatch.setattr(shares, "ROWS", 4)
     command = ["train", "base", "--steps", "3", "--out", str(tmp_path / "run")]
     assert main(command) == 0
     said = json.loads(capsys.readouterr().out)
@@ -89,8 +90,8 @@ def test_train_base_makes_a_model_that_completes(tmp_path, capsys, monkeypatch):
     assert "choose another --out" in capsys.readouterr().err
 
 
-def test_a_run_goes_on_from_a_model_with_nothing_but_stories(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(base, "ROWS", 4)
+def test_a_run_goes_on_from_a_model_with_drills_and_stories(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(shares, "ROWS", 4)
     command = ["train", "base", "--from", "base", "--seed", "99", "--steps", "1", "--out", str(tmp_path / "run")]
     assert main(command) == 0
     learned, start = load(tmp_path / "run"), load("base")
@@ -98,14 +99,16 @@ def test_a_run_goes_on_from_a_model_with_nothing_but_stories(tmp_path, capsys, m
     moved = [np.abs(learned.params["embed"] - start.params["embed"]).max(), np.abs(start.params["embed"]).max()]
     assert moved[0] < 0.05 * moved[1], "a step away from where it began"
     record = json.loads((tmp_path / "run/log.jsonl").read_text())
-    assert [key for key in record if key.endswith("_loss")] == ["stories_loss"] and record["stories_loss"] < 1
+    assert [key for key in record if key.endswith("_loss")] == ["drills_loss", "stories_loss"] and record[
+        "stories_loss"
+    ] < 1
     plan = {"steps": 1, "seed": 99, "start": "base", "start_weights": fingerprint(start.params)}
     assert json.loads((tmp_path / "run/run.json").read_text()) == plan
     assert main(["train", "base", "--steps", "1", "--seed", "99", "--out", str(tmp_path / "run")]) == 2
     assert "choose another --out" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("seed", [0, 1])  # those of the two runs that made it
+@pytest.mark.parametrize("seed", [0, 1])  # those of the first runs that made it
 def test_a_run_does_not_go_on_with_texts_that_its_start_has_met(tmp_path, capsys, seed):
     command = ["train", "base", "--from", "base", "--seed", str(seed), "--steps", "1", "--out", str(tmp_path / "run")]
     assert main(command) == 2 and not (tmp_path / "run").exists()
@@ -115,5 +118,5 @@ def test_a_run_does_not_go_on_with_texts_that_its_start_has_met(tmp_path, capsys
 def test_minutes_become_steps(monkeypatch):
     seconds = iter([100, 110])  # for five steps
     monkeypatch.setattr(runs, "time", SimpleNamespace(monotonic=lambda: next(seconds)))  # other threads have theirs
-    monkeypatch.setattr(base, "train", lambda *_: iter(range(7)))
+    monkeypatch.setattr(base, "train", lambda *_, **__: iter(range(7)))
     assert base.steps_in(minutes=2, seed=0) == 60

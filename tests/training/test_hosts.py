@@ -13,7 +13,7 @@ from test_cli import error_of
 
 from nexttoken import transformer
 from nexttoken.__main__ import main
-from nexttoken.training import base, loop
+from nexttoken.training import base, loop, shares
 from nexttoken.training.run import read_log
 
 STEPS = 3
@@ -24,8 +24,8 @@ from nexttoken import transformer
 tiny = replace(transformer.Config(), hidden_size=64, intermediate_size=32, num_hidden_layers=2)
 transformer.Config = lambda: tiny
 from nexttoken.__main__ import main
-from nexttoken.training import base
-base.ROWS = 4
+from nexttoken.training import shares
+shares.ROWS = 4
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -57,15 +57,16 @@ def on_one(tmp_path, monkeypatch):
     """The folder of a run on one machine, and that of the same run, stopped after its first step."""
     tiny = replace(transformer.Config(), hidden_size=64, intermediate_size=32, num_hidden_layers=2)
     monkeypatch.setattr(transformer, "Config", lambda: tiny)
-    monkeypatch.setattr(base, "ROWS", 4)
+    monkeypatch.setattr(shares, "ROWS", 4)
     monkeypatch.setattr(loop, "SAVE_SECONDS", -1)  # a checkpoint after every step
     whole, stopped = tmp_path / "whole", tmp_path / "stopped"
     base.run(whole, STEPS, seed=0)
     shutil.copytree(whole, stopped)
     (stopped / "checkpoint.npz").unlink()
-    params, config, tokenizer, shares, peak = base.begin(seed=0)
-    batch_at = base.batches(tokenizer, STEPS, 0, shares)
-    list(islice(loop.train(params, config, batch_at, STEPS, tokenizer.end, peak, folder=stopped), 2))
+    params, config, tokenizer, mixed, peak = base.begin(seed=0)
+    batch_at = base.batches(tokenizer, STEPS, 0, mixed)
+    records = loop.train(params, config, batch_at, STEPS, tokenizer.end, peak, folder=stopped, losses=base.losses)
+    list(islice(records, 2))
     return whole, stopped
 
 

@@ -47,7 +47,7 @@ def test_a_document_in_a_packed_row_costs_what_it_costs_alone():
 def test_micro_batches_add_up_to_the_gradient_of_the_whole_batch(monkeypatch, size):
     monkeypatch.setattr(step, "MICRO_BATCH", size)
     ids, counted = batch(np.random.default_rng(0), 5)
-    found, each = jax.jit(gradient, static_argnums=(3, 4))(PARAMS, ids, counted, CONFIG, END)
+    found, each = jax.jit(gradient, static_argnums=(2, 3))(PARAMS, (ids, counted), CONFIG, END)
     whole = jax.jit(jax.grad(lambda params: losses(params, ids, counted, CONFIG, END).sum()))(PARAMS)
     close(found, whole, 1e-5)
     assert np.asarray(each) == pytest.approx(np.asarray(compiled_losses(PARAMS, ids, counted)).sum(axis=1), rel=1e-5)

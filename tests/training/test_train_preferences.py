@@ -16,10 +16,10 @@ from nexttoken.evaluation.dialogues import prompt
 from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import Tokenizer
 from nexttoken.training import preferences, step
-from nexttoken.training.base import ROWS
 from nexttoken.training.loop import train
 from nexttoken.training.packing import document_numbers, pack
 from nexttoken.training.preferences import BETA, losses_against
+from nexttoken.training.shares import ROWS
 
 REFERENCE, PARAMS = random_params(CONFIG, seed=0), random_params(CONFIG, seed=1)
 

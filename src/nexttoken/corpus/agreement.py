@@ -36,8 +36,8 @@ TOGETHER = (
 )
 
 
-def agreement(draw, split: str) -> tuple[str, frozenset]:
-    """Sentences of six people, and the places in the text where agreement tells what follows."""
+def agreement(draw, split: str) -> tuple[str, frozenset, list]:
+    """Sentences of six people, the places in the text where agreement tells what follows, and the people."""
     text, places, taken = "", set(), []
     for count in draw.pick(((1, 1, 1, 1, 1, 1), (1, 2, 1, 2), (3, 1, 1, 1), (1, 1, 2, 1, 1), (1, 3, 1, 1))):
         pronoun, names = draw.pick(tuple(PRONOUNS)), []
@@ -47,7 +47,7 @@ def agreement(draw, split: str) -> tuple[str, frozenset]:
         sentence = told(draw, names, pronoun)
         places |= {len(text) + place for place in answers(sentence, names)}
         text += sentence + " "
-    return text.rstrip(), frozenset(places)
+    return text.rstrip(), frozenset(places), [{"name": name, "trait": None, "skill": None} for name in taken]
 
 
 def told(draw, names, pronoun) -> str:

@@ -27,6 +27,7 @@ OWNERS = (
 class Drill(NamedTuple):
     text: str
     answers: frozenset  # where the answers start in the text: the places of the spaces before them
+    people: list  # who is in it, each a dict of name, trait and skill, None where there is none
 
 
 def generate(count: int, seed: int = 0, split: str = "train") -> Iterator[Drill]:
@@ -46,7 +47,7 @@ def drill(draw, split: str) -> Drill:
             if answer > 0:
                 answers.add(len(text) + 1 + answer)
             text = f"{text} {sentence}"
-    return Drill(text, frozenset(answers))
+    return Drill(text, frozenset(answers), [person._asdict() for person in telling.cast])
 
 
 def asked(telling, person) -> Iterator[tuple[str, int]]:

@@ -3,7 +3,7 @@
 Every step draws stories that no other step has: the model never meets a story twice, so what it knows of them it has
 learned and not recited, and the training loss is as honest as the validation loss.
 
-A run can go on from an earlier one's model, with another seed: what the exercises teach it knows, so all is stories.
+A run can go on from an earlier one's model, with another seed: what exercises in random tokens teach it knows.
 """
 
 import numpy as np
@@ -13,14 +13,13 @@ from nexttoken.corpus import drills
 from nexttoken.corpus.stories import generate
 from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import Tokenizer
-from nexttoken.training import agreeing, binding, copying
+from nexttoken.training import agreeing, binding, copying, shares
 from nexttoken.training import run as runs
 from nexttoken.training.emphasis import memories, starts, weights
+from nexttoken.training.excluding import given, losses
 from nexttoken.training.loop import train
-from nexttoken.training.packing import pack
+from nexttoken.training.packing import ROW, pack
 
-ROW = 416  # tokens: two stories of usual length fill it to 94 %, better than 256 (77 %) or 512 (82 %)
-ROWS = 12  # in a batch: 4,992 tokens; with twice as many, half as many steps learn less
 PEAK = 0.006  # of the learning rate
 PEAK_LATER = 0.004  # of a run that goes on
 REMEMBERED = 5.0  # times that what a story remembers counts; with 1 at the end, one name in a hundred was a stranger's
@@ -28,10 +27,16 @@ REMEMBERED = 5.0  # times that what a story remembers counts; with 1 at the end,
 
 def story_documents(tokenizer, count, seed, split="train", times=1.0):
     """`count` stories as `pack` takes them; what they remember counts `times` times."""
+    for ids, counts, _ in told(tokenizer, count, seed, split, times):
+        yield ids, counts
+
+
+def told(tokenizer, count, seed, split="train", times=1.0):
+    """The same with a third part: which tokens begin what is given to somebody, as `excluding.given` says it."""
     for story in generate(count, seed, split):
         ids = tokenizer.encode(story.text)
         counts = weights(story.text, ids, tokenizer, *memories(story.facts), times)
-        yield [*ids, tokenizer.end], [*counts, 1.0]
+        yield [*ids, tokenizer.end], [*counts, 1.0], [*given(story.text, ids, tokenizer, story.facts["people"]), 0]
 
 
 def story_rows(tokenizer, count, seed, split="train", times=1.0):
@@ -40,27 +45,33 @@ def story_rows(tokenizer, count, seed, split="train", times=1.0):
     return ids[:count], counted[:count]
 
 
+def excluding_rows(tokenizer, count, seed):
+    """As `story_rows`, with what they remember and the kinds (R, ROW) of what they give, for `excluding.losses`."""
+    return packed(told(tokenizer, 3 * count, seed, times=REMEMBERED), count, tokenizer.end)
+
+
+def packed(documents, count, end):
+    """The fullest `count` rows of documents of three parts."""
+    documents = list(documents)
+    ids, counted = pack([(ids, counts) for ids, counts, _ in documents], ROW, end)
+    kinds, _ = pack([(kinds, counts) for _, counts, kinds in documents], ROW, 0)  # lengths alone say what lies where
+    return ids[:count], counted[:count], kinds[:count, 1:]
+
+
 def drill_rows(tokenizer, count, seed, split="train"):
     """`count` rows of drills, in which the beginning of an answer counts as in `binding.lookup_rows`."""
-    documents = []
-    for text, answers in drills.generate(10 * count, seed, split):
+    return packed(drilled(tokenizer, 10 * count, seed, split), count, tokenizer.end)
+
+
+def drilled(tokenizer, count, seed, split):
+    """`count` drills, each with the three parts of `told`."""
+    for text, answers, people in drills.generate(count, seed, split):
         ids = tokenizer.encode(text)
         counts = [binding.ANSWER if start in answers else 1.0 for start in starts(ids, tokenizer)]
-        documents.append(([*ids, tokenizer.end], [*counts, 1.0]))
-    ids, counted = pack(documents, ROW, tokenizer.end)
-    return ids[:count], counted[:count]
+        yield [*ids, tokenizer.end], [*counts, 1.0], [*given(text, ids, tokenizer, people), 0]
 
 
-def shares(progress):
-    """How many rows of a batch are of each kind. Exercises in random tokens first, and then fewer and fewer."""
-    if progress < 0.02:
-        return {"repeats": ROWS // 3, "lookups": ROWS - ROWS // 3}
-    fading = {"repeats": 1 / 12, "lookups": 1 / 6, "drills": 1 / 3}
-    rows = {kind: round(ROWS * share * (1 - progress)) for kind, share in fading.items()}
-    return rows | {"stories": ROWS - sum(rows.values())}
-
-
-def batches(tokenizer, steps, seed, shares=shares):
+def batches(tokenizer, steps, seed, shares=shares.first):
     """`batch_at(step)` for `loop.train`."""
     end, vocabulary = tokenizer.end, tokenizer.vocab_size - len(tokenizer.control)
     names = binding.initials(tokenizer)
@@ -70,14 +81,19 @@ def batches(tokenizer, steps, seed, shares=shares):
         rng = np.random.default_rng((seed, step))
         seed_here = int(rng.integers(2**31))
         make = {
-            "repeats": lambda count: copying.repeated_rows(rng, count, ROW, vocabulary, end),
-            "lookups": lambda count: binding.lookup_rows(rng, count, ROW, names, words, end),
+            "repeats": lambda count: nothing_given(*copying.repeated_rows(rng, count, ROW, vocabulary, end)),
+            "lookups": lambda count: nothing_given(*binding.lookup_rows(rng, count, ROW, names, words, end)),
             "drills": lambda count: drill_rows(tokenizer, count, seed_here),
-            "stories": lambda count: story_rows(tokenizer, count, seed_here, times=REMEMBERED),
+            "stories": lambda count: excluding_rows(tokenizer, count, seed_here),
         }
         return {kind: make[kind](count) for kind, count in shares(step / steps).items() if count}
 
     return batch_at
+
+
+def nothing_given(ids, counted):
+    """Rows of exercises in random tokens with the third part of the others."""
+    return ids, counted, np.zeros(counted.shape, np.int32)
 
 
 def first_parameters(config, tokenizer, seed):
@@ -90,15 +106,15 @@ def first_parameters(config, tokenizer, seed):
 def begin(seed, start=None):
     """Parameters, config and tokenizer that a run begins with, the shares of its batches and its peak."""
     if start:
-        return start.params, start.config, start.tokenizer, lambda progress: {"stories": ROWS}, PEAK_LATER
+        return start.params, start.config, start.tokenizer, shares.later, PEAK_LATER
     tokenizer, config = Tokenizer.load(PRETRAINED / "tokenizer.json"), transformer.Config()
-    return first_parameters(config, tokenizer, seed), config, tokenizer, shares, PEAK
+    return first_parameters(config, tokenizer, seed), config, tokenizer, shares.first, PEAK
 
 
 def steps_in(minutes, seed, start=None):
     """How many steps this machine makes in `minutes`, from the speed of a few."""
-    params, config, tokenizer, shares, peak = begin(seed, start)
-    records = train(params, config, batches(tokenizer, 1000, seed, shares), 1000, tokenizer.end, peak)
+    params, config, tokenizer, mixed, peak = begin(seed, start)
+    records = train(params, config, batches(tokenizer, 1000, seed, mixed), 1000, tokenizer.end, peak, losses=losses)
     return runs.steps_in(minutes, records)
 
 
@@ -108,6 +124,6 @@ def run(folder, steps, seed, start=None):
     With a model `start`, go on from that; its seed must be another, or the stories are those it has seen.
     """
     runs.plan(folder, steps, seed, **(runs.begun_from(start) if start else {}))
-    params, config, tokenizer, shares, peak = begin(seed, start)
-    batch_at = batches(tokenizer, steps, seed, shares)
-    return runs.execute(folder, params, config, tokenizer, batch_at, steps, peak=peak)
+    params, config, tokenizer, mixed, peak = begin(seed, start)
+    batch_at = batches(tokenizer, steps, seed, mixed)
+    return runs.execute(folder, params, config, tokenizer, batch_at, steps, peak=peak, losses=losses)

@@ -15,8 +15,9 @@ import numpy as np
 from nexttoken.chat.template import training_example
 from nexttoken.corpus.dialogues import dialogue
 from nexttoken.training.answering import weights
-from nexttoken.training.base import ROW, ROWS, story_rows
-from nexttoken.training.packing import pack
+from nexttoken.training.base import story_rows
+from nexttoken.training.packing import ROW, pack
+from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
 STORY_ROWS = 3  # of the rows of a batch: nearly half of the tokens that count, since users' words do not

@@ -1,9 +1,9 @@
-"""The stories that training drew for a model, told again from its plans: what it says is new if they do not have it.
+"""The stories that a model was trained on, told again from its plans: what it says is new if they do not have it.
 
-    sum(1 for _ in stories_met(PRETRAINED / "base"))    237,600
+    sum(1 for _ in stories_met(PRETRAINED / "base"))    158,400
 
-Of those that are drawn about two of three are learned, the ones that fill the rows best; all are told here. A run that
-was made with earlier code of the corpus had others than its plan makes today: the model's card says so.
+A step draws three stories for each row of a batch that is for stories, and learns those that fill its rows best. A run
+that was made with earlier code of the corpus had others than its plan makes today: the model's card says so.
 
 What this file does not do: make rows of them (`base.py`, `chat.py`, `preferences.py`), or need what training needs.
 """
@@ -13,10 +13,13 @@ from itertools import chain
 import numpy as np
 
 from nexttoken.corpus.stories import generate
-from nexttoken.model import folder_of
+from nexttoken.model import PRETRAINED, folder_of
+from nexttoken.tokenizer import Tokenizer
+from nexttoken.training import shares
+from nexttoken.training.packing import ROW, pack
 from nexttoken.training.plan import place_of_start, plans
 
-PER_STEP = {"base": 36, "chat": 9, "aligned": 9}  # three for each row of stories, of which a batch of base has up to 12
+ROWS = {"chat": 3, "aligned": 3}  # of stories, in a batch
 
 
 def seed_of(seed, step, stage=""):
@@ -25,14 +28,31 @@ def seed_of(seed, step, stage=""):
 
 
 def stories_met(folder):
-    """All stories that training drew for the model in a folder, from its first run on."""
+    """All stories that the model in a folder was trained on, from its first run on."""
     return chain.from_iterable(map(_of_run, lineage(folder)))
 
 
 def _of_run(plan):
-    count = PER_STEP.get(plan.get("stage", "base"))
-    seeds = (seed_of(plan["seed"], step, plan.get("stage", "")) for step in range(plan["steps"]))
-    return chain.from_iterable(generate(count, seed) for seed in seeds) if count else ()
+    tokenizer = Tokenizer.load(PRETRAINED / "tokenizer.json")
+    for step in range(plan["steps"]):
+        rows = _rows(plan, step / plan["steps"])
+        if rows:
+            stories = list(generate(3 * rows, seed_of(plan["seed"], step, plan.get("stage", ""))))
+            yield from stories if plan.get("stage") == "aligned" else fullest(stories, rows, tokenizer)
+
+
+def _rows(plan, progress):
+    """How many rows of a batch are of stories."""
+    if "stage" in plan:
+        return ROWS.get(plan["stage"], 0)
+    return (shares.later if "start" in plan else shares.first)(progress).get("stories", 0)
+
+
+def fullest(stories, rows, tokenizer):
+    """Those of these stories that lie in the fullest rows, as `base.story_rows` packs them."""
+    sizes = [len(tokenizer.encode(story.text)) + 1 for story in stories]
+    places, _ = pack([([number] * size, [1.0] * size) for number, size in enumerate(sizes)], ROW, -1)
+    return [stories[number] for number in np.unique(places[:rows]) if number >= 0]
 
 
 def lineage(folder):

@@ -12,13 +12,14 @@ hardly notices them, and a model learns them last. Here they weigh more, from th
 What a text says for the first time is a choice and weighs 1; what it says again is memory. So is how a name goes on that
 has begun: whether "Al" becomes "Alma" or "Albert" was settled by the princesses before it. Pronouns, which must agree
 with a name, are still rarer, about one in a story: they weigh `times` squared. The log of a run shows the
-plain mean all the same, so that losses can be compared.
+mean without such weights, so that losses can be compared.
 """
 
 import re
 from itertools import accumulate
 
 from nexttoken.corpus.skills import SKILLS
+from nexttoken.corpus.words import NUMBERS
 
 _BLOCKS = {skill.do: [block.split("[")[0].split(" ", 1)[1] for block in skill.blocks] for skill in SKILLS}
 _PRONOUN = re.compile(r"\b(he|she|his|her|him)\b")
@@ -29,7 +30,8 @@ def memories(facts):
     people = facts["people"]
     phrases = [person[key] for person in people for key in ("name", "trait", "skill") if person[key]]
     implied = [block for person in people if person["skill"] for block in _BLOCKS[person["skill"]]]
-    return [*phrases, facts["object"], facts["goal"]], implied
+    number = [NUMBERS[facts["count"]]] if facts["count"] > 1 else []
+    return [*phrases, *number, facts["object"], facts["goal"]], implied
 
 
 def weights(text, ids, tokenizer, phrases, implied, times):

@@ -22,8 +22,8 @@ SAVE_SECONDS = 60
 def train(params, config, batch_at, steps, end, peak=0.01, folder=None, devices=None, losses=losses):
     """Yield (record, params) after every step. With a `folder`, resume from and keep its `checkpoint.npz`.
 
-    `batch_at(step)` returns {kind: (ids, counted)}; a record has the mean of `losses` over each kind of row's counted
-    tokens, by default in nats.
+    `batch_at(step)` returns {kind: (ids, counted, and what else `losses` takes)}; a record has the mean of `losses` over
+    each kind of row's counted tokens, by default in nats.
     """
     rate = schedule(steps, peak)
     step, first_state = make_step(config, optimiser(rate), end, devices, losses)
@@ -36,10 +36,10 @@ def train(params, config, batch_at, steps, end, peak=0.01, folder=None, devices=
     while done < steps:
         started = time.monotonic()
         kinds = batch_at(done)
-        ids, counted = (np.concatenate(part) for part in zip(*kinds.values()))
-        params, state, each = step(params, state, ids, counted)
+        batch = [np.concatenate(part) for part in zip(*kinds.values())]
+        params, state, each = step(params, state, *batch)
         record = {"step": done + 1, **mean_losses(kinds, np.asarray(each)), "learning_rate": float(rate(done))}
-        yield record | {"tokens": int((counted > 0).sum()), "seconds": round(time.monotonic() - started, 3)}, params
+        yield record | {"tokens": int((batch[1] > 0).sum()), "seconds": round(time.monotonic() - started, 3)}, params
         done += 1  # only now: a step that is in the checkpoint is one that the caller has dealt with
         if path and (time.monotonic() - saved > SAVE_SECONDS or done == steps):
             checkpoint.save(path, (params, state), done)
@@ -49,7 +49,7 @@ def train(params, config, batch_at, steps, end, peak=0.01, folder=None, devices=
 def mean_losses(kinds, each):
     """Mean loss in nats of the counted tokens of each kind of row, from the rows' sums."""
     losses, at = {}, 0
-    for kind, (ids, counted) in kinds.items():
+    for kind, (ids, counted, *_) in kinds.items():
         losses[f"{kind}_loss"] = round(float(each[at : at + len(ids)].sum() / max((counted > 0).sum(), 1)), 4)
         at += len(ids)
     return losses

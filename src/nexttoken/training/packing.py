@@ -15,6 +15,8 @@ people. What this file does not do: look at the text, or decide which documents 
 
 import numpy as np
 
+ROW = 416  # tokens: two stories of usual length fill it to 94 %, better than 256 (77 %) or 512 (82 %)
+
 
 def pack(documents, length, end):
     """Documents (token ids that end in `end`, how much each counts in the loss: not at all, once, more) into rows.

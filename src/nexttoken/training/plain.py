@@ -9,8 +9,8 @@ import itertools
 from nexttoken.chat.messages import read
 from nexttoken.chat.plain import pieces
 from nexttoken.corpus.dialogues import dialogue
-from nexttoken.training.base import ROWS
 from nexttoken.training.chat import fill_rows
+from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
 PEAK = 0.002  # of the learning rate: half of what taught the start model to chat

@@ -28,8 +28,9 @@ from nexttoken.evaluation.dialogues import prompt
 from nexttoken.training import chat, step
 from nexttoken.training.answering import weights
 from nexttoken.training.arrays import xp
-from nexttoken.training.base import ROWS, story_documents
+from nexttoken.training.base import story_documents
 from nexttoken.training.packing import document_numbers
+from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
 BETA = 0.1  # how many nats of margin are much: fewer with a larger one

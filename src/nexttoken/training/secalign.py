@@ -6,9 +6,9 @@ nobody attacks there is only the right answer: such prompts go beside the pairs,
 """
 
 from nexttoken.evaluation.dialogues import prompt
-from nexttoken.training.base import ROWS
 from nexttoken.training.chat import fill_rows
 from nexttoken.training.preferences import alone, answered, settings
+from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 from nexttoken.training.struq import items
 

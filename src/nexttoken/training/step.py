@@ -23,16 +23,23 @@ MICRO_BATCH = 1  # rows of 416 tokens: what a layer computes for more of them le
 
 def losses(params, ids, counted, config, end):
     """Surprise in nats (B, T) at each next token, 0 where it does not count; how much it counts does not matter here."""
-    inputs, targets = ids[:, :-1], ids[:, 1:]
+    return surprise(scores(params, ids[:, :-1], config, end), ids[:, 1:]) * (counted > 0)
+
+
+def scores(params, inputs, config, end):
+    """Logits (B, T, V) of rows of packed documents, none of which sees another."""
     attend = packed_attention(document_numbers(inputs, end, xp))
     params = jax.tree.map(lambda x: for_each(inputs.shape[1], x) if x.ndim == 1 else x, params)  # the norms' weights
-    vectors = transformer.hidden(params, inputs, config, xp, attend=attend)
-    scores = transformer.logits(params, vectors, xp)  # (B, T, V)
+    return transformer.logits(params, transformer.hidden(params, inputs, config, xp, attend=attend), xp)
+
+
+def surprise(scores, targets):
+    """Minus the log-probability (B, T) of each target, in nats."""
     right = jnp.take_along_axis(scores, targets[..., None], axis=-1)[..., 0]
-    return (jax.nn.logsumexp(scores, axis=-1) - right) * (counted > 0)
+    return jax.nn.logsumexp(scores, axis=-1) - right
 
 
-def gradient(params, ids, counted, config, end, losses=losses):
+def gradient(params, batch, config, end, losses=losses):
     """Gradient of the loss, summed as it counts, and each row's plain sum (R,), added up over micro-batches."""
 
     def summed(params, rows):
@@ -43,9 +50,9 @@ def gradient(params, ids, counted, config, end, losses=losses):
         grads, each = jax.grad(summed, has_aux=True)(params, rows)
         return jax.tree.map(jnp.add, total, grads), each
 
-    rows, size = len(ids), min(MICRO_BATCH, len(ids))
-    ids, counted = fill(ids, size), fill(counted, size)
-    batches = ids.reshape(-1, size, ids.shape[1]), counted.reshape(-1, size, counted.shape[1])
+    rows = len(batch[0])
+    size = min(MICRO_BATCH, rows)
+    batches = [fill(part, size).reshape(-1, size, part.shape[1]) for part in batch]
     total, each = jax.lax.scan(add, jax.tree.map(jnp.zeros_like, params), batches)
     return total, each.reshape(-1)[:rows]
 
@@ -97,30 +104,30 @@ def optimiser(learning_rate):
 
 
 def make_step(config, rule, end, devices=None, losses=losses):
-    """A compiled `step(params, state, ids, counted) -> params, state, loss of each row (R,)`, and the first state.
+    """A compiled `step(params, state, *batch) -> params, state, loss of each row (R,)`, and the first state.
 
-    `losses` is what is to become small, as a function like the one above.
+    A batch is ids, counted and whatever else `losses` takes: a function like the one above of what is to become small.
     """
     mesh = Mesh(np.array(devices or jax.devices()), ("rows",))
     whole, share = PartitionSpec(), PartitionSpec("rows")
     everywhere = NamedSharding(mesh, whole)
 
-    def summed(params, ids, counted):
-        grads, each = gradient(params, ids, counted, config, end, losses)
+    def summed(params, batch):
+        grads, each = gradient(params, batch, config, end, losses)
         return jax.lax.psum(grads, "rows"), each
 
-    spread = jax.shard_map(summed, mesh=mesh, in_specs=(whole, share, share), out_specs=(whole, share), check_vma=False)
+    spread = jax.shard_map(summed, mesh=mesh, in_specs=(whole, share), out_specs=(whole, share), check_vma=False)
 
     @jax.jit
-    def compiled(params, state, ids, counted):
-        grads, each = spread(params, fill(ids, mesh.size), fill(counted, mesh.size))
-        grads = jax.tree.map(lambda g: g / jnp.maximum(counted.sum(), 1), grads)
+    def compiled(params, state, batch):
+        grads, each = spread(params, [fill(part, mesh.size) for part in batch])
+        grads = jax.tree.map(lambda g: g / jnp.maximum(batch[1].sum(), 1), grads)
         updates, state = rule.update(apart(grads), state, apart(params))
         each = jax.lax.with_sharding_constraint(each, everywhere)  # on several machines each sees the rows of all
-        return optax.apply_updates(params, together(updates)), state, each[: len(ids)]
+        return optax.apply_updates(params, together(updates)), state, each[: len(batch[0])]
 
-    def step(params, state, ids, counted):
+    def step(params, state, *batch):
         params, state = jax.device_put((params, state), everywhere)  # or the second step would compile again
-        return compiled(params, state, ids, counted)
+        return compiled(params, state, batch)
 
     return step, lambda params: rule.init(apart(params))

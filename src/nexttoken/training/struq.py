@@ -9,8 +9,9 @@ import itertools
 from collections import Counter
 
 from nexttoken.corpus.attacks import KINDS, item
-from nexttoken.training.base import ROWS, story_rows
+from nexttoken.training.base import story_rows
 from nexttoken.training.chat import dialogue_rows, document, fill_rows
+from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
 PEAK = 0.001  # of the learning rate: a quarter of what taught the start model to chat
