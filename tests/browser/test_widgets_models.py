@@ -1,7 +1,7 @@
 """The list of models in a real browser: it is searched, filtered and sorted as Python would, by keys too."""
 
 import pytest
-from conftest import CHAPTERS, python
+from conftest import CHAPTERS, PATIENCE, python
 from playwright.sync_api import expect
 
 SETUP = "from nexttoken import catalogue\nmodels = catalogue.load().entries"
@@ -65,6 +65,7 @@ def test_it_is_a_table_to_those_who_hear_it(widget):
 def test_all_of_it_can_be_read_where_no_script_runs(visitor, browser, site):
     size, scheme = visitor.viewport_size, visitor.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     context = browser.new_context(viewport=size, java_script_enabled=False, color_scheme="dark" if scheme else "light")
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"{site}/{CHAPTERS['model-table']}.html")
     table = page.locator("model-table")
