@@ -78,7 +78,7 @@ def test_each_name_trait_and_skill_of_a_story_begins_once(story):
     begun = excluding.given(story.text, ids, TOKENIZER, story.facts["people"])
     for number, kind in enumerate(excluding.KINDS, start=1):
         phrases = [person[kind] for person in story.facts["people"] if person[kind]]
-        phrases = [phrase for phrase in phrases if phrase in story.text and not phrase.startswith("play ")]
+        phrases = [phrase.removeprefix("play the ") for phrase in phrases if phrase in story.text]
         tokens = [TOKENIZER.decode([i]).strip() for i, found in zip(ids, begun) if found == number]
         assert len(tokens) == len(phrases)
         assert all(any(phrase.startswith(token) for phrase in phrases) for token in tokens)

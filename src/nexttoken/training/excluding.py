@@ -35,15 +35,16 @@ MOST = 128  # places in a row at which something is given
 def given(text, ids, tokenizer, people):
     """For each token of `text`, 1, 2 or 3 where it begins a name, trait or skill that is said for the first time, else 0.
 
-    What begins as another of its kind does ("play the flute", "play the fiddle") is left out: its beginning may return.
+    Two skills begin alike, "play the flute" and "play the fiddle": of those it is the last word, the others may return.
     """
     begun = {}
     for number, kind in enumerate(KINDS, start=1):
         phrases = [person[kind] for person in people if person[kind]]
         for phrase in phrases:
             first = next(find(phrase, text), None)
-            if first and not phrase.startswith("play "):
-                begun[max(first.start() - 1, 0)] = number
+            if first:
+                alike = len("play the ") if phrase.startswith("play the ") else 0
+                begun[max(first.start() + alike - 1, 0)] = number
     return [begun.get(start, 0) for start in starts(ids, tokenizer)]
 
 
