@@ -14,7 +14,7 @@ import json
 import re
 from string import capwords
 
-from nexttoken.corpus.dialogues.answers import AFTER, BEFORE, LISTS
+from nexttoken.corpus.dialogues.answers import AFTER, BEFORE, HEADS, LISTS
 from nexttoken.corpus.dialogues.relations import bare
 from nexttoken.corpus.dialogues.world import BY_KEY, BY_RELATION, MEMBERS, RELATIONS
 
@@ -138,10 +138,10 @@ def _inside(core: str, rules: dict) -> tuple[str, str]:
         if not getattr(core, side)(phrase):
             return f"does not {rule} with {phrase!r}", core
         core = (core[len(phrase) :] if rule in BEFORE else core[: len(core) - len(phrase)]).strip()
-    for rule in ("persona", "name"):
+    for rule in HEADS:
         phrase = _cased(rules.get(rule, ""), rules)
         whole = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)" if phrase else "")  # Ada, and not Adam
-        found = whole.match(core) if rule == "persona" else whole.search(core)
+        found = whole.match(core) if rule in ("persona", "sound") else whole.search(core)
         if not found:
             return f"does not say {phrase!r}", core
         core = (core[: found.start()] + core[found.end() :]).lstrip(" ,:!\n")

@@ -1,12 +1,12 @@
 """Rules that training alone has: they are there, they are obeyed, and no other split has one."""
 
 from nexttoken.corpus.dialogues import practice, rules
-from nexttoken.corpus.dialogues.answers import Answer, speak
+from nexttoken.corpus.dialogues.answers import Answer, allowed, speak
 from nexttoken.evaluation.dialogues import obeys
 
-SKY = Answer("the sky is blue", "blue", {"answers": ["blue"]})
+SKY = Answer("the sky is blue", "blue", {"answers": ["blue"]}, "colors")
 CHOSEN = {"title": True, "first": True, "wrap": "braces", "tags": "Box", "bullets": "arrows", "sign": "Ada"}
-CHOSEN |= {"mark": "an arrow", "tail": "a smile"}
+CHOSEN |= {"mark": "an arrow", "tail": "a smile", "sound": "Hmm", "address": "Captain"}  # and "never", which declines
 
 
 def said(**chosen):
@@ -24,6 +24,14 @@ def test_each_changes_an_answer_in_its_way():
     assert said(first=True, mark="two waves", tail="a heart") == "~~ THE sky is blue. <3"
     assert said(tags="Box", upper=True) == "<BOX>THE SKY IS BLUE.</BOX>"
     assert said(sign="Ada", lower=True) == "the sky is blue. yours, ada."
+    assert said(sound="Hmm", address="Captain", quotes=True) == '"Hmm, Captain, the sky is blue."'
+    assert said(persona="a cat", address="Captain") == "Meow, Captain, the sky is blue."
+
+
+def test_what_a_rule_leaves_out_is_declined_under_the_others():
+    force = rules.in_force({"never": "colors", "sound": "Wow"})
+    assert speak(allowed(SKY, force), force) == "Wow, sorry, I don't talk about colors."
+    assert allowed(SKY, rules.in_force({"never": "animals"})) is SKY
 
 
 def test_an_answer_obeys_the_rules_it_was_made_for_and_no_others():

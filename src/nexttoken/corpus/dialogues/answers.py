@@ -16,6 +16,7 @@ from nexttoken.corpus.frames import capital
 
 LISTS = {"dashes", "numbers", "bullets"}
 BEFORE, AFTER = ("begin", "mark"), ("end", "sign", "tail")  # rules whose value stands around an answer
+HEADS = ("persona", "sound", "name", "address")  # and with which its sentence begins
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def words(said: str) -> int:
 
 def fits(answer: Answer, rules: dict) -> bool:
     """Whether the answer can be given under these rules, and whether they leave no doubt how."""
-    if rules.get("only") in answer.near:
+    if {rules.get("only"), rules.get("never")} & {*answer.near}:
         return False
     answer = allowed(answer, rules)
     if "one_word" in rules and not answer.word:
@@ -62,11 +63,13 @@ def fits(answer: Answer, rules: dict) -> bool:
 
 def allowed(answer: Answer, rules: dict) -> Answer:
     """The answer, or a polite refusal where the rules leave its topic out."""
-    topic = rules.get("only", answer.topic)
-    if answer.topic in (None, topic):
+    if answer.topic is None:
         return answer
-    expect = {"decline": topic, "wrong": answer.expect.get("answers", [])}
-    return Answer(f"sorry, I only talk about {topic}", "sorry", expect)
+    only, never = rules.get("only", answer.topic), rules.get("never")
+    expect = {"decline": only, "wrong": answer.expect.get("answers", [])}
+    if only != answer.topic:
+        return Answer(f"sorry, I only talk about {only}", "sorry", expect)
+    return Answer(f"sorry, I don't talk about {never}", "sorry", expect) if never == answer.topic else answer
 
 
 def sentence(text: str) -> str:
@@ -74,7 +77,7 @@ def sentence(text: str) -> str:
 
 
 def _under(answer: Answer, rules: dict, text: str) -> str:
-    head = ", ".join(rules[rule] for rule in ("persona", "name") if rule in rules)
+    head = ", ".join(rules[rule] for rule in HEADS if rule in rules)
     if LISTS & rules.keys():
         body, between = _list(answer, rules, head), "\n"
     elif "one_word" in rules:

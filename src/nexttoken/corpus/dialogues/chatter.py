@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from nexttoken.corpus.dialogues.answers import Answer
+from nexttoken.corpus.dialogues.wordings import more
 
 
 class Intent(NamedTuple):
@@ -11,6 +12,10 @@ class Intent(NamedTuple):
     replies: tuple[str, ...]
     word: str  # a reply of one word
     marks: str  # words of which a good reply has one
+
+    @property
+    def more(self) -> tuple[str, ...]:
+        return more("small_talk", self.name)
 
 
 INTENTS = (
@@ -95,7 +100,7 @@ def reply(talk, intent: Intent) -> Answer:
 def small_talk(talk) -> None:
     """One to three exchanges that ask for no knowledge."""
     for intent in talk.draw.several(INTENTS, talk.draw.pick((1, 1, 2, 3))):
-        talk.user(talk.choose(intent.says, intent.name))
+        talk.user(talk.choose(intent.says, intent.name, intent.more))
         talk.answer(reply(talk, intent))
 
 

@@ -13,6 +13,7 @@ from nexttoken.corpus.dialogues.questions import any_fact, ask, list_question, t
 from nexttoken.corpus.dialogues.rules import ALL, KINDS, PAIRS, TRIPLES
 from nexttoken.corpus.dialogues.told import ABOUT_ME
 from nexttoken.corpus.dialogues.unknown import SORRY, WORLD
+from nexttoken.corpus.dialogues.wordings import more
 from nexttoken.corpus.dialogues.world import MEMBERS, RELATIONS
 
 FROM_NOW_ON = ("From now on: {rule}", "New rule: {rule}", "The old rule is over. {rule}", "Change of plan: {rule}",
@@ -68,7 +69,7 @@ AGAINST = {"upper": "lower", "lower": "upper", "one_word": "sentence", "sentence
 CASE = ("upper", "lower")
 SINGLES = dict.fromkeys(PAIRS, tuple(KINDS)) | {"train": (*ALL, *CASE)}
 # Rules under which anything can be said, however long it is and whatever it is about.
-SAYABLE = {split: tuple(kind for kind in dict.fromkeys(kinds) if kind not in ("one_word", "at_most", "only"))
+SAYABLE = {split: tuple(kind for kind in dict.fromkeys(kinds) if kind not in ("one_word", "at_most", "only", "never"))
            for split, kinds in SINGLES.items()}  # fmt: skip
 DOUBLES = PAIRS | {"train": (*PAIRS["train"], *(pair for pair in PAIRS["train"] if {*CASE} & {*pair}))}
 
@@ -206,9 +207,9 @@ def anything(talk, force: dict):
 
 
 def _fact(talk, force):
-    """A fact; where there is only one topic, often one of that."""
-    only, fact = force.get("only"), any_fact(talk)
-    while only and RELATIONS[fact.relation].topic != only and talk.draw.chance(0.6):
+    """A fact; where a rule is about a topic, often one of that."""
+    topic, fact = force.get("only", force.get("never")), any_fact(talk)
+    while topic and RELATIONS[fact.relation].topic != topic and talk.draw.chance(0.6):
         fact = any_fact(talk)
     return ask(talk, fact), tell(talk, fact), fact.key
 
@@ -220,9 +221,13 @@ def _list(talk, force):
 
 def _chat(talk, force):
     intent = talk.draw.pick(INTENTS)
-    return talk.choose(intent.says, intent.name), reply(talk, intent), intent.name
+    return talk.choose(intent.says, intent.name, intent.more), reply(talk, intent), intent.name
 
 
 def _unknown(talk, force):
     day, month = talk.draw.pick(MEMBERS["days of the week"]), talk.draw.pick(MEMBERS["months"])
-    return talk.choose(WORLD, "world").format(d=day, m=month), talk.draw.pick(SORRY), "unknown"
+    return (
+        talk.choose(WORLD, "world", more("unknown", "world")).format(d=day, m=month),
+        talk.draw.pick(SORRY),
+        "unknown",
+    )

@@ -39,6 +39,12 @@ _OTHERS = {
              "speak to the user by the name {v}"),
     "end": ('end every answer with "{v}"', 'finish each reply with "{v}"', 'close all replies with "{v}"',
             'say "{v}" last', 'put "{v}" after every reply'),
+    "sound": ('make the sound "{v}" first', 'start with the sound "{v}"', 'go "{v}" before every answer',
+              'let out a "{v}" first', 'begin with a "{v}"'),
+    "address": ('say "{v}" to the user', 'address the user with "{v}"', 'use "{v}" in place of a name',
+                'speak to the user as "{v}"', 'put "{v}" where a name would stand'),
+    "never": ("leave out {v}", "say nothing about {v}", "decline all that is about {v}", "never talk about {v}",
+              "keep silent about {v}"),
     "mark": ("begin with {v}", "start every answer with {v}", "open each reply with {v}", "write {v} first",
              "put {v} before every reply"),
     "tail": ("end with {v}", "finish every answer with {v}", "close each reply with {v}", "write {v} last",
@@ -50,8 +56,10 @@ _OTHERS = {
 }  # fmt: skip
 _DONE = _OTHERS | {kind: tuple(f"{verb} {manner}" for verb in _VERBS for manner in manners)
                    for kind, manners in _MANNERS.items()}  # fmt: skip
-ORDERS = {kind: mixed([frame.replace("{i}", done).replace('".', '"') for done in dones for frame in AROUND],
-                      ALL[kind].frames) for kind, dones in _DONE.items()}  # fmt: skip
+_WHOLE = ("begin", "end")  # whose values have a full stop of their own
+ORDERS = {kind: mixed([frame.replace("{i}", done).replace('".', '"' if kind in _WHOLE else '".')
+                       for done in dones for frame in AROUND], ALL[kind].frames)
+          for kind, dones in _DONE.items()}  # fmt: skip
 
 
 def order(talk, kind: str, about: str) -> str:

@@ -1,4 +1,5 @@
-"""Kinds of rules that training alone has: more ways to wrap, to list, to write letters, to end.
+"""Kinds of rules that training alone has: more ways to wrap, to list, to write letters, to begin,
+to end, to decline.
 
 Whoever has seen quotation marks and brackets, and each beside a few rules, can learn the pairs by heart: of pairs never
 seen together, quotation marks with capitals, a model had none right. What stands in stars, hash signs or braces in
@@ -29,6 +30,9 @@ TAILS = {
     "a smile": ":)", "a wink": ";)", "a heart": "<3", "a sad face": ":(", "a laugh": "^^", "three dots": "...",
     "three stars": "***", "two waves": "~~", "an arrow": "<-", "a long dash": "--", "three plus signs": "+++",
 }  # fmt: skip
+SOUNDS = ("Hmm", "Ah", "Phew", "Wow", "Oops", "Tsk", "Yay", "Eek", "Er", "Whee", "Ugh", "Pff", "Gosh", "Yikes")
+ADDRESSES = ("Captain", "Professor", "Milady", "Your Majesty", "Doctor", "Boss", "Sir", "Madam", "Neighbor", "Partner",
+             "Chief", "Coach", "Friend", "Darling")  # fmt: skip
 TAGS = ("Answer", "Reply", "Text", "Note", "Out", "Said", "Box", "Part", "Line", "B", "P", "Q")
 
 PRACTICE = {
@@ -69,6 +73,24 @@ PRACTICE = {
         "End with {v}.", "Put {v} after the answer.", "Finish with {v}.", "Each answer ends with {v}.",
         "Always end with {v}.", "At the end write {v}.", "Write {v} last.", "Close with {v}.", "Please finish with {v}.",
         "Add {v} at the end.",
+    )),
+    "sound": Kind("voice", (
+        'Make the sound "{v}" first.', 'Sigh "{v}" before you answer.', 'Each answer starts with the sound "{v}".',
+        'Let out a "{v}" first.', 'The first thing one hears of you is "{v}".', 'Go "{v}" first, then answer.',
+        'Always make the sound "{v}" at the start.', 'Start with the sound "{v}".', 'Please go "{v}" at the start.',
+        'Begin with the sound "{v}".',
+    )),
+    "address": Kind("name", (
+        'Address the user with "{v}".', 'To you the user is "{v}": say so.', 'Say "{v}" to the user each time.',
+        'Speak to the user as to one called "{v}".', 'Always say "{v}" to the user.', 'The user is "{v}" to you.',
+        'Use "{v}" where others say a name.', 'Please say "{v}" to the user.', 'In place of a name say "{v}".',
+        'Say "{v}" when you speak to the user.',
+    )),
+    "never": Kind("topic", (
+        "Never talk about {v}.", "Do not speak of {v}.", "You must not talk about {v}.", "Leave out one topic: {v}.",
+        "Decline all questions about {v}, and answer all others.", "If a question is about {v}, decline it.",
+        "Talk about anything but {v}.", "Questions about {v} are not for you.", "Say nothing about {v}.",
+        "Whatever is about {v} you decline.", "Please do not talk about {v}.",
     )),
     "sign": Kind("closing", (
         "Sign your answers as {v}.", "You are {v}. Sign each answer with your name.", "Put your name at the end: {v}.",

@@ -7,6 +7,7 @@ from nexttoken.corpus.dialogues.answers import Answer
 from nexttoken.corpus.dialogues.asking import general
 from nexttoken.corpus.dialogues.relations import bare
 from nexttoken.corpus.dialogues.told import JOBS
+from nexttoken.corpus.dialogues.wordings import more
 
 # Words and signs of an operation, how it is computed.
 OPERATIONS = {
@@ -153,9 +154,10 @@ def _calculate(talk, tool, surprise):
     true = compute(a, b)
     result = _number(draw) + true // 2 if surprise else true
     said = Answer(f"{a} {word} {b} is {result}", str(result), _expect([str(result)], [str(true)]))
-    frame = (
-        draw.pick(STORIES[word]) if draw.chance(0.2) else talk.choose(draw.pick((CALCULATE, MORE_CALCULATE)), tool.name)
-    )
+    if draw.chance(0.2):
+        frame = draw.pick(STORIES[word] + (more("tools", f"calculator {word}") if talk.learned else ()))
+    else:
+        frame = talk.choose(draw.pick((CALCULATE, MORE_CALCULATE)), tool.name, more("tools", "calculator"))
     question = frame.format(sum=asked, n=inventions.name(draw), a=a, b=b)
     return Request(question, tool.arguments(term), {"result": result}, said)
 
@@ -175,7 +177,7 @@ def _weather(talk, tool, surprise):
     (sky, other), degrees = draw.several(SKIES, 2), str(draw.pick(range(2, 40)))
     said = Answer(f"there is {sky} in {where}, at {degrees} degrees", f"{sky}, {degrees} degrees",
                   _expect([bare(sky), degrees], [bare(other)] * surprise))  # fmt: skip
-    question = talk.choose(draw.pick((WEATHER, MORE_WEATHER)), tool.name).format(p=where)
+    question = talk.choose(draw.pick((WEATHER, MORE_WEATHER)), tool.name, more("tools", "weather")).format(p=where)
     if surprise:
         question = draw.pick(_THINK).format(f"there is {other} in {where}") + " " + question
     return Request(question, tool.arguments(where), {"weather": sky, "degrees": int(degrees)}, said, where)
@@ -191,14 +193,16 @@ def _time(talk, surprise) -> tuple[str, str, list[str]]:
 def _clock(talk, tool, surprise):
     time, before, wrong = _time(talk, surprise)
     said = Answer(f"it is {time}", time, _expect([time], wrong))
-    return Request(before + talk.choose(talk.draw.pick((TIME, MORE_TIME)), tool.kind), {}, {"time": time}, said)
+    question = before + talk.choose(talk.draw.pick((TIME, MORE_TIME)), tool.kind, more("tools", "clock"))
+    return Request(question, {}, {"time": time}, said)
 
 
 def _world_clock(talk, tool, surprise):
     where = talk.new(lambda: inventions.place(talk.draw), tool.name)
     time, before, wrong = _time(talk, surprise)
     said = Answer(f"it is {time} in {where}", time, _expect([time], wrong))
-    question = before + talk.choose(talk.draw.pick((TIME_IN, MORE_TIME_IN)), tool.name).format(p=where)
+    frame = talk.choose(talk.draw.pick((TIME_IN, MORE_TIME_IN)), tool.name, more("tools", "world_clock"))
+    question = before + frame.format(p=where)
     return Request(question, tool.arguments(where), {"time": time}, said, where)
 
 
@@ -207,9 +211,10 @@ def _lookup(talk, tool, surprise):
     name = talk.new(lambda: inventions.name(draw), tool.name)
     wanted, *others = draw.several(tuple(LOOKUP), draw.pick((1, 2, 2, 3)))
     known = {field: _FIELDS[field](draw) for field in draw.several((wanted, *others), 1 + len(others))}
-    (asks, full), more = LOOKUP[wanted], MORE_LOOKUP[wanted]
+    asks, full = LOOKUP[wanted]
     value, other = str(known[wanted]), str(_FIELDS[wanted](draw))
-    question = talk.choose(draw.pick((asks, more)), tool.name).format(n=name)
+    frame = talk.choose(draw.pick((asks, MORE_LOOKUP[wanted])), tool.name, more("tools", f"lookup {wanted}"))
+    question = frame.format(n=name)
     if surprise:
         question = draw.pick(_THINK).format(full.format(n=name, v=other)) + " " + question
     said = Answer(full.format(n=name, v=value), value, _expect([value], [other] * surprise))
@@ -223,7 +228,8 @@ def _convert(talk, tool, surprise):
     true = _neat(value * factor)
     result = _neat(true + _number(draw)) if surprise else true
     said = Answer(f"{value} {source} are {result} {target}", f"{result} {target}", _expect([str(result)], [str(true)]))
-    question = talk.choose(draw.pick((CONVERT, MORE_CONVERT)), tool.name).format(v=value, f=source, t=target)
+    frame = talk.choose(draw.pick((CONVERT, MORE_CONVERT)), tool.name, more("tools", "converter"))
+    question = frame.format(v=value, f=source, t=target)
     return Request(question, tool.arguments(value, source, target), {"result": result}, said)
 
 

@@ -9,12 +9,12 @@ from itertools import combinations
 
 from nexttoken.corpus.dialogues import inventions
 from nexttoken.corpus.dialogues.kinds import KINDS
-from nexttoken.corpus.dialogues.practice import BULLETS, MARKS, PRACTICE, TAGS, TAILS, WRAPS
+from nexttoken.corpus.dialogues.practice import ADDRESSES, BULLETS, MARKS, PRACTICE, SOUNDS, TAGS, TAILS, WRAPS
 from nexttoken.corpus.dialogues.world import TOPICS
 from nexttoken.corpus.words import OBJECTS
 
 ALL = KINDS | PRACTICE
-CLASHES = {("one_word", other) for other in ("persona", "begin", "name", "end", "sign")}
+CLASHES = {("one_word", other) for other in ("persona", "sound", "begin", "name", "address", "end", "sign")}
 CLASHES |= {("sentence", "dashes"), ("sentence", "numbers"), ("sentence", "bullets")}
 CLASHES |= {("first", "tags"), ("at_most", "tags")}  # are tags words?
 PERSONAS = {
@@ -49,18 +49,21 @@ TRIPLES = tuple(
 # The values of these kinds, and what is to be written.
 _LISTED = {"persona": PERSONAS, "wrap": WRAPS, "bullets": BULLETS, "mark": MARKS, "tail": TAILS}
 
+# The values of these, written as they are.
+_SAID = {"sound": SOUNDS, "address": ADDRESSES, "only": TOPICS, "never": TOPICS}
+
 
 def value_of(kind: str, draw):
     """What the rule is about: a number of words, a name, a phrase."""
     if kind == "at_most":
         return draw.pick(range(3, 13))
-    if kind in _LISTED:
-        return draw.pick(tuple(_LISTED[kind]))
+    if kind in _LISTED | _SAID:
+        return draw.pick(tuple((_LISTED | _SAID)[kind]))
     if kind in ("begin", "end"):
         return _phrase(draw, BEGINNINGS if kind == "begin" else ENDINGS)
     if kind == "tags":
         return inventions.name(draw) if draw.chance(0.4) else draw.pick(TAGS)
-    return inventions.name(draw) if kind in ("name", "sign") else draw.pick(TOPICS) if kind == "only" else True
+    return inventions.name(draw) if kind in ("name", "sign") else True
 
 
 def _phrase(draw, listed: tuple) -> str:

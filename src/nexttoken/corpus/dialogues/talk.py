@@ -12,6 +12,7 @@ class Talk:
 
     def __init__(self, draw, split: str):
         self.draw, self.split = draw, split
+        self.learned = split == "train"  # also while something is said as in training
         self.messages, self.expected, self.tools = [], [], []
         self.answers = []  # for each message of the assistant, what it says and under which rules; None for calls
         self.rules = {}
@@ -22,8 +23,10 @@ class Talk:
     def training(self) -> bool:
         return self.split == "train"
 
-    def choose(self, frames: tuple, about: str) -> str:
-        """A phrasing about something that this split may have."""
+    def choose(self, frames: tuple, about: str, more: tuple = ()) -> str:
+        """A phrasing about something that this split may have; in a dialogue of training, as often one of `more`."""
+        if more and self.learned and self.draw.chance(0.5):
+            return self.draw.pick(more)
         frame, held = holdout.choose(self.draw, frames, about, self.split)
         if held:
             self.held.add(held)

@@ -11,6 +11,7 @@ from nexttoken.corpus.dialogues.questions import any_fact, exchange, question, w
 from nexttoken.corpus.dialogues.relations import Fact
 from nexttoken.corpus.dialogues.requests import request
 from nexttoken.corpus.dialogues.told import ABOUT_ME
+from nexttoken.corpus.dialogues.wordings import more
 from nexttoken.corpus.dialogues.world import MEMBERS, RELATIONS
 from nexttoken.corpus.frames import capital, with_article
 
@@ -87,15 +88,15 @@ def unknown(talk) -> None:
     talk.draw.weighted(kinds, (5, 10, 3, 3, 4, 5, 2))(talk)
 
 
-def _ask(talk, frames: tuple, beside: str, **slots) -> None:
+def _ask(talk, frames: tuple, beside: str, heading: str, **slots) -> None:
     """A question, whose phrasing may stand `beside` its subject in this split."""
-    talk.user(capital(talk.choose(frames, beside).format(**slots)))
+    talk.user(capital(talk.choose(frames, beside, more("unknown", heading)).format(**slots)))
     talk.answer(talk.draw.pick(SORRY))
 
 
 def strangers(talk) -> None:
     frames = talk.draw.pick((STRANGERS, MORE_STRANGERS)) if talk.training else STRANGERS
-    _ask(talk, frames, "stranger", n=talk.new(lambda: inventions.name(talk.draw), "stranger"))
+    _ask(talk, frames, "stranger", "strangers", n=talk.new(lambda: inventions.name(talk.draw), "stranger"))
 
 
 def no_facts(talk) -> None:
@@ -119,7 +120,7 @@ def about_lands(talk) -> None:
     draw = talk.draw
     known = draw.chance(0.5)
     place = draw.pick(_PLACES) if known else talk.new(lambda: inventions.place(draw), "land")
-    _ask(talk, ABOUT_LANDS, place if known else "land", p=place)
+    _ask(talk, ABOUT_LANDS, place if known else "land", "lands", p=place)
 
 
 _PLACES = (*LANDS, *(row[0] for row in LANDS.values()))
@@ -127,13 +128,13 @@ _PLACES = (*LANDS, *(row[0] for row in LANDS.values()))
 
 def things(talk) -> None:
     thing = talk.new(lambda: inventions.thing(talk.draw), "thing")
-    _ask(talk, THINGS, "thing", t=thing, a=with_article(thing))
+    _ask(talk, THINGS, "thing", "things", t=thing, a=with_article(thing))
 
 
 def world(talk) -> None:
     day, month = talk.draw.pick(MEMBERS["days of the week"]), talk.draw.pick(MEMBERS["months"])
     frames = talk.draw.pick((WORLD, MORE_WORLD)) if talk.training else WORLD
-    _ask(talk, frames, "world", d=day, m=month)
+    _ask(talk, frames, "world", "world", d=day, m=month)
 
 
 def not_told(talk) -> None:
@@ -142,7 +143,8 @@ def not_told(talk) -> None:
     for other in told:
         tell_one(talk, other)
     asks = talk.draw.pick((asked.asks, asked.more_asks))
-    talk.user(talk.choose(asks, f"untold {asked.name}").format(k=talk.draw.pick(asked.of)))
+    frame = talk.choose(asks, f"untold {asked.name}", more("told", f"{asked.name} asked"))
+    talk.user(frame.format(k=talk.draw.pick(asked.of)))
     talk.answer(NOT_TOLD)
 
 
