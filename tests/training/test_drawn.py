@@ -42,6 +42,15 @@ def test_the_stories_of_batches_are_told_again(stage, tmp_path):
     assert stage == "aligned" or met == learned, "no more than those: what was drawn and left out was not learned"
 
 
+def test_what_its_start_met_later_does_not_count(tmp_path):
+    gone_on = {"steps": 3, "seed": 6, "start": "base", "start_weights": 11}
+    base = planned(tmp_path / "base", **gone_on, before=[{"steps": 2, "seed": 5}])
+    old = planned(tmp_path / "old", stage="chat", start="base", start_folder=str(base), start_weights=11)
+    new = planned(tmp_path / "new", stage="chat", start="base", start_folder=str(base), start_weights=12)
+    assert [plan["steps"] for plan in drawn.lineage(old)] == [2, 40]
+    assert [plan["steps"] for plan in drawn.lineage(new)] == [2, 3, 40]
+
+
 def test_what_a_model_started_from_has_met_counts_too(tmp_path):
     first = planned(tmp_path / "first", steps=2)
     then = planned(tmp_path / "then", steps=3, seed=6, start="first", start_folder=str(first))

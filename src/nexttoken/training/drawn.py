@@ -55,9 +55,14 @@ def fullest(stories, rows, tokenizer):
     return [stories[number] for number in np.unique(places[:rows]) if number >= 0]
 
 
-def lineage(folder):
-    """The plans of all runs that made a model, those of the model that it started from first."""
+def lineage(folder, weights=None):
+    """The plans of all runs that made a model, those of the model that it started from first.
+
+    With `weights`, a fingerprint, of the model that was in the folder then: a run that went on from it came later.
+    """
     own = plans(folder)
+    later = [number for number, plan in enumerate(own) if weights and plan.get("start_weights") == weights]
+    own = own[: later[0]] if later else own
     if not own or "start" not in own[0]:
         return own
-    return [*lineage(folder_of(place_of_start(own[0]))), *own]
+    return [*lineage(folder_of(place_of_start(own[0])), own[0].get("start_weights")), *own]
