@@ -16,7 +16,7 @@ from nexttoken.tokenizer import Tokenizer
 from nexttoken.training import agreeing, binding, copying, shares
 from nexttoken.training import run as runs
 from nexttoken.training.emphasis import memories, starts, weights
-from nexttoken.training.excluding import given, losses
+from nexttoken.training.excluding import given, losses, nothing_given
 from nexttoken.training.loop import train
 from nexttoken.training.packing import ROW, pack
 
@@ -45,9 +45,9 @@ def story_rows(tokenizer, count, seed, split="train", times=1.0):
     return ids[:count], counted[:count]
 
 
-def excluding_rows(tokenizer, count, seed):
-    """As `story_rows`, with what they remember and the kinds (R, ROW) of what they give, for `excluding.losses`."""
-    return packed(told(tokenizer, 3 * count, seed, times=REMEMBERED), count, tokenizer.end)
+def excluding_rows(tokenizer, count, seed, times):
+    """As `story_rows`, with the kinds (R, ROW) of what they give as a third part, for `excluding.losses`."""
+    return packed(told(tokenizer, 3 * count, seed, times=times), count, tokenizer.end)
 
 
 def packed(documents, count, end):
@@ -84,16 +84,11 @@ def batches(tokenizer, steps, seed, shares=shares.first):
             "repeats": lambda count: nothing_given(*copying.repeated_rows(rng, count, ROW, vocabulary, end)),
             "lookups": lambda count: nothing_given(*binding.lookup_rows(rng, count, ROW, names, words, end)),
             "drills": lambda count: drill_rows(tokenizer, count, seed_here),
-            "stories": lambda count: excluding_rows(tokenizer, count, seed_here),
+            "stories": lambda count: excluding_rows(tokenizer, count, seed_here, times=REMEMBERED),
         }
         return {kind: make[kind](count) for kind, count in shares(step / steps).items() if count}
 
     return batch_at
-
-
-def nothing_given(ids, counted):
-    """Rows of exercises in random tokens with the third part of the others."""
-    return ids, counted, np.zeros(counted.shape, np.int32)
 
 
 def first_parameters(config, tokenizer, seed):

@@ -15,7 +15,8 @@ import numpy as np
 from nexttoken.chat.template import training_example
 from nexttoken.corpus.dialogues import dialogue
 from nexttoken.training.answering import weights
-from nexttoken.training.base import story_rows
+from nexttoken.training.base import excluding_rows
+from nexttoken.training.excluding import losses, nothing_given
 from nexttoken.training.packing import ROW, pack
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
@@ -64,10 +65,10 @@ def dialogue_rows(tokenizer, count, seed, split="train", times=1.0):
 def rows(tokenizer, seed):
     """The rows of a step."""
     return {
-        "dialogues": dialogue_rows(tokenizer, ROWS - STORY_ROWS, seed, times=TIMES),
-        "stories": story_rows(tokenizer, STORY_ROWS, seed, times=TIMES),
+        "dialogues": nothing_given(*dialogue_rows(tokenizer, ROWS - STORY_ROWS, seed, times=TIMES)),
+        "stories": excluding_rows(tokenizer, STORY_ROWS, seed, times=TIMES),
     }
 
 
-stage = Stage("chat", rows, lambda start: {"peak": PEAK})
+stage = Stage("chat", rows, lambda start: {"peak": PEAK, "losses": losses})
 batches, steps_in, run = stage.batches, stage.steps_in, stage.run

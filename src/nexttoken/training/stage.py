@@ -16,7 +16,7 @@ from nexttoken.training.loop import train
 
 class Stage(NamedTuple):
     name: str
-    rows: Callable  # (tokenizer, seed) -> the batch {kind: (ids, counted)} of that seed
+    rows: Callable  # (tokenizer, seed) -> the batch {kind: (ids, counted, ...)} of that seed
     settings: Callable  # start model -> those of `loop.train`
 
     def batches(self, tokenizer, seed):
