@@ -51,7 +51,7 @@ def ours(minutes, stories, seed):
 
     def records(steps):
         batch_at = base.batches(tokenizer, steps, seed, mixed)
-        return train(params, config, batch_at, steps, tokenizer.end, peak, losses=base.losses)
+        return train(params, config, batch_at, steps, tokenizer.end, peak, losses=base.losses_for(tokenizer))
 
     steps = steps_that_fit(records(1000), minutes)
     *_, (_, learned) = records(steps)

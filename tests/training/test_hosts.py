@@ -65,7 +65,9 @@ def on_one(tmp_path, monkeypatch):
     (stopped / "checkpoint.npz").unlink()
     params, config, tokenizer, mixed, peak = base.begin(seed=0)
     batch_at = base.batches(tokenizer, STEPS, 0, mixed)
-    records = loop.train(params, config, batch_at, STEPS, tokenizer.end, peak, folder=stopped, losses=base.losses)
+    records = loop.train(
+        params, config, batch_at, STEPS, tokenizer.end, peak, folder=stopped, losses=base.losses_for(tokenizer)
+    )
     list(islice(records, 2))
     return whole, stopped
 

@@ -16,7 +16,7 @@ from nexttoken.tokenizer import Tokenizer
 from nexttoken.training import agreeing, binding, copying, shares
 from nexttoken.training import run as runs
 from nexttoken.training.emphasis import memories, starts, weights
-from nexttoken.training.excluding import given, losses, nothing_given
+from nexttoken.training.excluding import everybody, given, losses_for, nothing_given
 from nexttoken.training.loop import train
 from nexttoken.training.packing import ROW, pack
 
@@ -36,7 +36,7 @@ def told(tokenizer, count, seed, split="train", times=1.0):
     for story in generate(count, seed, split):
         ids = tokenizer.encode(story.text)
         counts = weights(story.text, ids, tokenizer, *memories(story.facts), times)
-        yield [*ids, tokenizer.end], [*counts, 1.0], [*given(story.text, ids, tokenizer, story.facts["people"]), 0]
+        yield [*ids, tokenizer.end], [*counts, 1.0], [*given(story.text, ids, tokenizer, everybody(story.facts)), 0]
 
 
 def story_rows(tokenizer, count, seed, split="train", times=1.0):
@@ -109,7 +109,8 @@ def begin(seed, start=None):
 def steps_in(minutes, seed, start=None):
     """How many steps this machine makes in `minutes`, from the speed of a few."""
     params, config, tokenizer, mixed, peak = begin(seed, start)
-    records = train(params, config, batches(tokenizer, 1000, seed, mixed), 1000, tokenizer.end, peak, losses=losses)
+    batch_at, losses = batches(tokenizer, 1000, seed, mixed), losses_for(tokenizer)
+    records = train(params, config, batch_at, 1000, tokenizer.end, peak, losses=losses)
     return runs.steps_in(minutes, records)
 
 
@@ -121,4 +122,4 @@ def run(folder, steps, seed, start=None):
     runs.plan(folder, steps, seed, **(runs.begun_from(start) if start else {}))
     params, config, tokenizer, mixed, peak = begin(seed, start)
     batch_at = batches(tokenizer, steps, seed, mixed)
-    return runs.execute(folder, params, config, tokenizer, batch_at, steps, peak=peak, losses=losses)
+    return runs.execute(folder, params, config, tokenizer, batch_at, steps, peak=peak, losses=losses_for(tokenizer))

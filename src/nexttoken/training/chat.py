@@ -16,7 +16,7 @@ from nexttoken.chat.template import training_example
 from nexttoken.corpus.dialogues import dialogue
 from nexttoken.training.answering import weights
 from nexttoken.training.base import excluding_rows
-from nexttoken.training.excluding import losses, nothing_given
+from nexttoken.training.excluding import losses_for, nothing_given
 from nexttoken.training.packing import ROW, pack
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
@@ -70,5 +70,5 @@ def rows(tokenizer, seed):
     }
 
 
-stage = Stage("chat", rows, lambda start: {"peak": PEAK, "losses": losses})
+stage = Stage("chat", rows, lambda start: {"peak": PEAK, "losses": losses_for(start.tokenizer)})
 batches, steps_in, run = stage.batches, stage.steps_in, stage.run

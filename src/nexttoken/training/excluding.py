@@ -1,52 +1,68 @@
-"""What cannot come: a name, trait or skill that was given to somebody is not given to another.
+"""What cannot come: nothing is given to two people, and nobody turns up whom nobody has introduced.
 
 Three princesses have three names. Copying heads would rather say a name again, and a mean loss hardly objects: where a
 second name begins, fifty are possible, and that one of them is not changes the surprise by three hundredths of a nat.
 After 30 million tokens a model still said a given skill again as often as any other. So the loss has a second part,
-at the first token of whatever is newly given: - log(1 - p), with p all the probability of what was given before, of the
-same kind and in the same text (*unlikelihood*: Welleck et al. 2020, https://arxiv.org/abs/1908.04319). Both parts are
-least for the same model, the one that says what the stories say; the second names the one thing that does not come,
-where the first has to find it among many that might.
+- log(1 - p) (*unlikelihood*: Welleck et al. 2020, https://arxiv.org/abs/1908.04319), at two kinds of places:
+
+- where a name, trait or skill is given to somebody, p is the probability of all that were given before, of the same kind
+  and in the same text;
+- where a name comes again, p is the probability of all names that were not given.
+
+The first part asks for the same, but in a whisper: it has to find what does not come among much that might. (Where a
+name comes again, the second part asks for a little too much: see `NEARLY`.)
 
     >>> from nexttoken.tokenizer import Tokenizer
-    >>> people = [{"name": "Ada", "trait": None, "skill": "swim"}, {"name": "Bea", "trait": None, "skill": "sing"}]
-    >>> text, tokenizer = "Ada, Bea. Ada could swim.", Tokenizer([])
-    >>> given(text, tokenizer.encode(text), tokenizer, people)[:9]
-    [1, 0, 0, 0, 1, 0, 0, 0, 0]
+    >>> people = [{"name": "Ada", "trait": None, "skill": "swim"}, {"name": "Bo", "trait": None, "skill": "sing"}]
+    >>> text, tokenizer = "So Ada, Bo. Ada could swim.", Tokenizer([])
+    >>> given(text, tokenizer.encode(text), tokenizer, people)[:13]
+    [0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 4, 0]
 
-The log of a run has both parts in its losses.
-
-What this file does not do: keep a name from coming again where it should.
+The log of a run has both parts in its losses. What this file does not do: say which of the given names comes again.
 """
+
+from collections import Counter
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
+from nexttoken.corpus.stories import generate
 from nexttoken.training.arrays import xp
 from nexttoken.training.emphasis import find, starts
 from nexttoken.training.packing import document_numbers
 from nexttoken.training.step import scores, surprise
 
 KINDS = ("name", "trait", "skill")
+AGAIN = len(KINDS) + 1  # a name that was given
 TIMES = 100.0  # that the second part counts
-MOST = 128  # places in a row at which something is given
+MOST = 64  # places in a row at which it counts
+STORIES = 2000  # to find out which tokens begin names alone
+NEARLY = 0.95  # of the times that a token is seen: " B" begins "Beyond" now and then
 
 
 def given(text, ids, tokenizer, people):
-    """For each token of `text`, 1, 2 or 3 where it begins a name, trait or skill that is said for the first time, else 0.
+    """For each token of `text`, 1, 2 or 3 where it begins a name, trait or skill that is said for the first time, `AGAIN`
+    where a name begins again, else 0.
 
     Two skills begin alike, "play the flute" and "play the fiddle": of those it is the last word, the others may return.
+    Where the text itself begins with a name, that name has another token later, so none is marked as coming again.
     """
-    begun = {}
+    begun, bare = {}, any(text.startswith(person["name"]) for person in people)
     for number, kind in enumerate(KINDS, start=1):
-        phrases = [person[kind] for person in people if person[kind]]
-        for phrase in phrases:
-            first = next(find(phrase, text), None)
-            if first:
-                alike = len("play the ") if phrase.startswith("play the ") else 0
-                begun[max(first.start() + alike - 1, 0)] = number
+        for phrase in (person[kind] for person in people if person[kind]):
+            alike = len("play the ") if phrase.startswith("play the ") else 0
+            for count, match in enumerate(find(phrase, text)):
+                if count == 0 or kind == "name" and not bare:
+                    begun[max(match.start() + alike - 1, 0)] = AGAIN if count else number
     return [begun.get(start, 0) for start in starts(ids, tokenizer)]
+
+
+def everybody(facts):
+    """The people of a story, and whom they meet on the way, if that one has a name."""
+    side = facts["side"]
+    met = [{"name": side["name"], "trait": None, "skill": None}] if side and side["name"] else []
+    return [*facts["people"], *met]
 
 
 def nothing_given(ids, counted):
@@ -54,23 +70,51 @@ def nothing_given(ids, counted):
     return ids, counted, np.zeros(counted.shape, np.int32)
 
 
-def losses(params, ids, counted, given, config, end):
+def beginners(tokenizer):
+    """1.0 for each token (V,) that begins names and hardly ever anything else, as " Ro" does and " A" does not."""
+    seen, begins = Counter(), Counter()
+    for story in generate(STORIES, seed=0):
+        ids, names = tokenizer.encode(story.text), [person["name"] for person in everybody(story.facts)]
+        places = {match.start() - 1 for name in names for match in find(name, story.text)}
+        seen.update(ids)
+        begins.update(token for token, start in zip(ids, starts(ids, tokenizer)) if start in places)
+    return np.array([begins[i] > NEARLY * seen[i] > 0 for i in range(tokenizer.vocab_size)], np.float32)
+
+
+def losses_for(tokenizer):
     """As `step.losses`, and the second part where `given` (B, T) is not 0; both count as `counted` says."""
-    inputs, targets = ids[:, :-1], ids[:, 1:]
-    each = scores(params, inputs, config, end)  # (B, T, V)
-    places = jax.lax.top_k((given > 0).astype(jnp.int32), min(MOST, given.shape[1]))[
-        1
-    ]  # (B, P) in order; those left over are 0 there
+    names = beginners(tokenizer)
 
-    def at(values):
-        return jnp.take_along_axis(values, places.reshape(places.shape + (1,) * (values.ndim - 2)), axis=1)
+    def losses(params, ids, counted, given, config, end):
+        inputs, targets = ids[:, :-1], ids[:, 1:]
+        each = scores(params, inputs, config, end)  # (B, T, V)
+        places = jax.lax.top_k((given > 0).astype(jnp.int32), min(MOST, given.shape[1]))[1]  # (B, P) in order
 
-    kinds, documents, said = at(given), at(document_numbers(inputs, end, xp)), at(targets)  # (B, P)
-    taken = (kinds[:, :, None] == kinds[:, None]) & (documents[:, :, None] == documents[:, None])  # (B, P, P)
-    taken &= (kinds > 0)[:, :, None] & (places[:, :, None] > places[:, None])
-    logprobs = jax.nn.log_softmax(at(each))  # (B, P, V)
-    chances = jnp.exp(jnp.take_along_axis(logprobs, jnp.broadcast_to(said[:, None], taken.shape), axis=-1))
-    again = jnp.where(taken, chances, 0).sum(axis=-1)  # (B, P): all the probability of what was given before
-    rows = jnp.arange(len(ids))[:, None]
-    each = surprise(each, targets).at[rows, places].add(-TIMES * jnp.log1p(-jnp.minimum(again, 0.999)))
-    return each * (counted > 0)
+        def at(values):
+            return jnp.take_along_axis(values, places.reshape(places.shape + (1,) * (values.ndim - 2)), axis=1)
+
+        kinds, documents, said = at(given), at(document_numbers(inputs, end, xp)), at(targets)  # (B, P)
+        chances = jax.nn.softmax(at(each))  # (B, P, V)
+        wrong = unlikely(kinds, documents, said, chances, names)
+        rows = jnp.arange(len(ids))[:, None]
+        more = -TIMES * jnp.log1p(-jnp.clip(wrong, 0, 0.999))
+        return surprise(each, targets).at[rows, places].add(more) * (counted > 0)
+
+    return losses
+
+
+def unlikely(kinds, documents, said, chances, names):
+    """The probability (B, P) of what cannot come at the places of a row, which are in order.
+
+    kinds, documents and said (B, P): of which kind a place is, of which document, and which token stands there;
+    chances (B, P, V): the probabilities there; names (V,): 1 where a token begins names alone.
+    """
+    before = np.tri(kinds.shape[1], k=-1, dtype=bool) & (documents[:, :, None] == documents[:, None])  # (B, P, P)
+    each = jnp.take_along_axis(
+        chances, jnp.broadcast_to(said[:, None], before.shape), axis=-1
+    )  # of what stands at others
+    same = before & (kinds[:, :, None] == kinds[:, None])
+    known = before & (kinds == 1)[:, None]
+    repeated = jnp.where(same, each, 0).sum(axis=-1)
+    strangers = chances @ names - jnp.where(known, each * jnp.asarray(names)[said][:, None], 0).sum(axis=-1)
+    return jnp.where(kinds == AGAIN, strangers, jnp.where(kinds > 0, repeated, 0))
