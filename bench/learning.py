@@ -28,6 +28,7 @@ from transformers import GPT2Config, GPT2LMHeadModel
 
 from nexttoken.corpus.stories import generate
 from nexttoken.training import base
+from nexttoken.training.excluding import losses_for
 from nexttoken.training.loop import train
 from nexttoken.training.packing import ROW, pack
 from nexttoken.training.step import losses
@@ -51,7 +52,7 @@ def ours(minutes, stories, seed):
 
     def records(steps):
         batch_at = base.batches(tokenizer, steps, seed, mixed)
-        return train(params, config, batch_at, steps, tokenizer.end, peak, losses=base.losses_for(tokenizer))
+        return train(params, config, batch_at, steps, tokenizer.end, peak, losses=losses_for(tokenizer))
 
     steps = steps_that_fit(records(1000), minutes)
     *_, (_, learned) = records(steps)

@@ -28,7 +28,7 @@ def test_the_same_seed_gives_the_same_bytes_everywhere():
     lines = [json.dumps(asdict(made)) for made in generate(500, seed=7)]
     assert (
         hashlib.sha256("\n".join(lines).encode()).hexdigest()
-        == "895db3e8854f99641cfb7295c71ec7ff3593f70e9ee8ee08aab21eb84efff620"
+        == "ef97f486d4f02bb3fe16bbf4c00048d9243d1cd2a9b4232aee319707d77bf32e"
     )
 
 

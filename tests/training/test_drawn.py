@@ -34,12 +34,22 @@ def split(row):
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_stories_of_batches_are_told_again(stage, tmp_path):
     start = planned(tmp_path / "start", steps=0)
-    plan = {"start": "start", "start_folder": str(start)} | ({"stage": stage} if stage != "base" else {})
+    plan = {"start": "start", "start_folder": str(start), "start_weights": 1}
+    plan |= {"stage": stage} if stage != "base" else {}
     met = {story.text for story in drawn.stories_met(planned(tmp_path / "run", **plan))}
     batches = [STAGES[stage](step)["stories"] for step in range(40)]
     learned = set().union(*(texts(ids) for ids, *_ in batches))
     assert learned <= met and len(met) >= 40 * 5
     assert stage == "aligned" or met == learned, "no more than those: what was drawn and left out was not learned"
+
+
+def test_a_run_of_earlier_days_went_on_with_nothing_but_stories(tmp_path):
+    plan = {"steps": 2, "seed": 6, "start": "base"}  # no word of weights
+    met = {
+        story.text for story in drawn.stories_met(planned(tmp_path / "run", **plan, before=[{"steps": 0, "seed": 5}]))
+    }
+    batches = [base.story_rows(TOKENIZER, shares.ROWS, drawn.seed_of(6, step)) for step in range(2)]
+    assert met == set().union(*(texts(ids) for ids, _ in batches))
 
 
 def test_what_its_start_met_later_does_not_count(tmp_path):
@@ -53,7 +63,7 @@ def test_what_its_start_met_later_does_not_count(tmp_path):
 
 def test_what_a_model_started_from_has_met_counts_too(tmp_path):
     first = planned(tmp_path / "first", steps=2)
-    then = planned(tmp_path / "then", steps=3, seed=6, start="first", start_folder=str(first))
+    then = planned(tmp_path / "then", steps=3, seed=6, start="first", start_folder=str(first), start_weights=1)
     other = planned(tmp_path / "other", steps=1, stage="plain", start="then", start_folder=str(then))
     assert [plan["steps"] for plan in drawn.lineage(other)] == [2, 3, 1]
     met = {story.text for story in drawn.stories_met(other)}

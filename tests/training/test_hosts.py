@@ -14,6 +14,7 @@ from test_cli import error_of
 from nexttoken import transformer
 from nexttoken.__main__ import main
 from nexttoken.training import base, loop, shares
+from nexttoken.training.excluding import losses_for
 from nexttoken.training.run import read_log
 
 STEPS = 3
@@ -66,7 +67,7 @@ def on_one(tmp_path, monkeypatch):
     params, config, tokenizer, mixed, peak = base.begin(seed=0)
     batch_at = base.batches(tokenizer, STEPS, 0, mixed)
     records = loop.train(
-        params, config, batch_at, STEPS, tokenizer.end, peak, folder=stopped, losses=base.losses_for(tokenizer)
+        params, config, batch_at, STEPS, tokenizer.end, peak, folder=stopped, losses=losses_for(tokenizer)
     )
     list(islice(records, 2))
     return whole, stopped

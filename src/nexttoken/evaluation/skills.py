@@ -3,7 +3,7 @@
 `story_consistency`: prompts from held-out stories of which the story passes every check of `stories`. Some end before
 anything that is held out, such as two names together: there only what the model makes of it is judged.
 `princesses`: the book's own prompt, with one seed after the other: exactly three princesses, and the story keeps to them.
-`novelty`: of all 8-grams that the model wrote after the held-out prompts, those that no story that training drew for it,
+`novelty`: of all 8-grams that the model wrote after the held-out prompts, those that no story that it was trained on,
 with the same kind of people and the same plot, has (see `novelty.new_eights`).
 """
 

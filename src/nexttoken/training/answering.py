@@ -16,7 +16,7 @@ import re
 from nexttoken.corpus.dialogues.relations import bare
 from nexttoken.training.emphasis import find, places, starts
 
-SAID = ("begin", "end", "sign", "tags", "persona", "name")  # rules whose value is to be said
+SAID = ("begin", "end", "sign", "tags", "persona", "sound", "name", "address")  # rules whose value is to be said
 
 
 def phrases(expected):

@@ -59,7 +59,7 @@ def packed(documents, count, end):
 
 
 def drill_rows(tokenizer, count, seed, split="train"):
-    """`count` rows of drills, in which the beginning of an answer counts as in `binding.lookup_rows`."""
+    """`count` rows of drills, as `excluding_rows`; the beginning of an answer counts as in `binding.lookup_rows`."""
     return packed(drilled(tokenizer, 10 * count, seed, split), count, tokenizer.end)
 
 

@@ -37,7 +37,7 @@ three are set roughly before training begins (`prime` there and in `training/agr
 nothing is given to two people, and that nobody turns up who was not introduced (`training/excluding.py`).""",
     "chat": """It starts from `{start}`. Dialogues from `nexttoken.corpus.dialogues`, generated from a seed, new ones for
 every step (some short ones come again by chance), of which only the assistant's messages are learned; and stories, so
-that it does not forget them.""",
+that it does not forget them, with the loss of `base`.""",
     "aligned": """It starts from `{start}`. Pairs of a better and a worse answer from `nexttoken.corpus.preferences`,
 generated from a seed, new ones for every step; and tool calls and stories, so that it does not forget them
 (`training/preferences.py`).""",

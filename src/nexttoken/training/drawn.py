@@ -2,8 +2,9 @@
 
     sum(1 for _ in stories_met(PRETRAINED / "base"))    158,400
 
-A step draws three stories for each row of a batch that is for stories, and learns those that fill its rows best. A run
-that was made with earlier code of the corpus had others than its plan makes today: the model's card says so.
+A step draws three stories for each row of a batch that is for stories, and learns those that fill its rows best; a step
+of `aligned` learns the first that fit, and here all that it drew count. A run that was made with earlier code of the
+corpus had others than its plan makes today: the model's card says so.
 
 What this file does not do: make rows of them (`base.py`, `chat.py`, `preferences.py`), or need what training needs.
 """
@@ -19,7 +20,7 @@ from nexttoken.training import shares
 from nexttoken.training.packing import ROW, pack
 from nexttoken.training.plan import place_of_start, plans
 
-ROWS = {"chat": 3, "aligned": 3}  # of stories, in a batch
+STORY_ROWS = {"chat": 3, "aligned": 3}  # in a batch
 
 
 def seed_of(seed, step, stage=""):
@@ -44,7 +45,11 @@ def _of_run(plan):
 def _rows(plan, progress):
     """How many rows of a batch are of stories."""
     if "stage" in plan:
-        return ROWS.get(plan["stage"], 0)
+        return STORY_ROWS.get(plan["stage"], 0)
+    if (
+        "start" in plan and "start_weights" not in plan
+    ):  # a plan of days when a run that went on had nothing but stories
+        return shares.ROWS
     return (shares.later if "start" in plan else shares.first)(progress).get("stories", 0)
 
 

@@ -19,7 +19,6 @@ import re
 from itertools import accumulate
 
 from nexttoken.corpus.skills import SKILLS
-from nexttoken.corpus.words import NUMBERS
 
 _BLOCKS = {skill.do: [block.split("[")[0].split(" ", 1)[1] for block in skill.blocks] for skill in SKILLS}
 _PRONOUN = re.compile(r"\b(he|she|his|her|him)\b")
@@ -30,8 +29,7 @@ def memories(facts):
     people = facts["people"]
     phrases = [person[key] for person in people for key in ("name", "trait", "skill") if person[key]]
     implied = [block for person in people if person["skill"] for block in _BLOCKS[person["skill"]]]
-    number = [NUMBERS[facts["count"]]] if facts["count"] > 1 else []
-    return [*phrases, *number, facts["object"], facts["goal"]], implied
+    return [*phrases, facts["object"], facts["goal"]], implied
 
 
 def weights(text, ids, tokenizer, phrases, implied, times):

@@ -1,13 +1,14 @@
 """What cannot come: nothing is given to two people, and nobody turns up whom nobody has introduced.
 
 Three princesses have three names. Copying heads would rather say a name again, and a mean loss hardly objects: where a
-second name begins, fifty are possible, and that one of them is not changes the surprise by three hundredths of a nat.
+second name begins, fifty are possible, and that one of them is not changes the surprise by two hundredths of a nat.
 After 30 million tokens a model still said a given skill again as often as any other. So the loss has a second part,
 - log(1 - p) (*unlikelihood*: Welleck et al. 2020, https://arxiv.org/abs/1908.04319), at two kinds of places:
 
 - where a name, trait or skill is given to somebody, p is the probability of all that were given before, of the same kind
   and in the same text;
-- where a name comes again, p is the probability of all names that were not given.
+- where a name comes again, p is the probability of the names that were not given, as far as their first token tells:
+  " Al" begins a name, " A" may begin a sentence and does not count (`beginners`).
 
 The first part asks for the same, but in a whisper: it has to find what does not come among much that might. (Where a
 name comes again, the second part asks for a little too much: see `NEARLY`.)
@@ -18,7 +19,7 @@ name comes again, the second part asks for a little too much: see `NEARLY`.)
     >>> given(text, tokenizer.encode(text), tokenizer, people)[:13]
     [0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 4, 0]
 
-The log of a run has both parts in its losses. What this file does not do: say which of the given names comes again.
+The log of a run has the first part alone. What this file does not do: say which of the given names comes again.
 """
 
 from collections import Counter
@@ -37,6 +38,7 @@ KINDS = ("name", "trait", "skill")
 AGAIN = len(KINDS) + 1  # a name that was given
 TIMES = 100.0  # that the second part counts
 MOST = 64  # places in a row at which it counts
+NEVER = 0.999  # of the probability: where a mistake is certain, the loss is finite and still has a slope
 STORIES = 2000  # to find out which tokens begin names alone
 NEARLY = 0.95  # of the times that a token is seen: " B" begins "Beyond" now and then
 
@@ -78,7 +80,7 @@ def beginners(tokenizer):
         places = {match.start() - 1 for name in names for match in find(name, story.text)}
         seen.update(ids)
         begins.update(token for token, start in zip(ids, starts(ids, tokenizer)) if start in places)
-    return np.array([begins[i] > NEARLY * seen[i] > 0 for i in range(tokenizer.vocab_size)], np.float32)
+    return jnp.array([begins[i] > NEARLY * seen[i] > 0 for i in range(tokenizer.vocab_size)], jnp.float32)
 
 
 def losses_for(tokenizer):
@@ -88,33 +90,26 @@ def losses_for(tokenizer):
     def losses(params, ids, counted, given, config, end):
         inputs, targets = ids[:, :-1], ids[:, 1:]
         each = scores(params, inputs, config, end)  # (B, T, V)
-        places = jax.lax.top_k((given > 0).astype(jnp.int32), min(MOST, given.shape[1]))[1]  # (B, P) in order
-
-        def at(values):
-            return jnp.take_along_axis(values, places.reshape(places.shape + (1,) * (values.ndim - 2)), axis=1)
-
-        kinds, documents, said = at(given), at(document_numbers(inputs, end, xp)), at(targets)  # (B, P)
-        chances = jax.nn.softmax(at(each))  # (B, P, V)
-        wrong = unlikely(kinds, documents, said, chances, names)
-        rows = jnp.arange(len(ids))[:, None]
-        more = -TIMES * jnp.log1p(-jnp.clip(wrong, 0, 0.999))
-        return surprise(each, targets).at[rows, places].add(more) * (counted > 0)
+        places, wrong = unlikely(each, given, targets, document_numbers(inputs, end, xp), names)
+        more = -TIMES * jnp.log1p(-NEVER * wrong)
+        second = jnp.zeros_like(counted).at[jnp.arange(len(ids))[:, None], places].add(more)
+        return surprise(each, targets) * (counted > 0), second * (counted > 0)
 
     return losses
 
 
-def unlikely(kinds, documents, said, chances, names):
-    """The probability (B, P) of what cannot come at the places of a row, which are in order.
+def unlikely(scores, given, targets, documents, names):
+    """The places (B, P) of a row at which the second part counts, in order, and the probability of what cannot come there.
 
-    kinds, documents and said (B, P): of which kind a place is, of which document, and which token stands there;
-    chances (B, P, V): the probabilities there; names (V,): 1 where a token begins names alone.
+    given, targets and documents (B, T): of which kind a place is, which token stands there and in which document; scores
+    (B, T, V); names (V,): 1 where a token begins names alone. Places left over are some where nothing is given.
     """
-    before = np.tri(kinds.shape[1], k=-1, dtype=bool) & (documents[:, :, None] == documents[:, None])  # (B, P, P)
-    each = jnp.take_along_axis(
-        chances, jnp.broadcast_to(said[:, None], before.shape), axis=-1
-    )  # of what stands at others
-    same = before & (kinds[:, :, None] == kinds[:, None])
-    known = before & (kinds == 1)[:, None]
-    repeated = jnp.where(same, each, 0).sum(axis=-1)
-    strangers = chances @ names - jnp.where(known, each * jnp.asarray(names)[said][:, None], 0).sum(axis=-1)
-    return jnp.where(kinds == AGAIN, strangers, jnp.where(kinds > 0, repeated, 0))
+    places = jax.lax.top_k((given > 0).astype(jnp.int32), min(MOST, given.shape[1]))[1]
+    kinds, said, documents = (jnp.take_along_axis(each, places, axis=1) for each in (given, targets, documents))
+    chances = jax.nn.softmax(jnp.take_along_axis(scores, places[..., None], axis=1))  # (B, P, V)
+    before = np.tri(places.shape[1], k=-1, dtype=bool) & (documents[:, :, None] == documents[:, None])  # (B, P, P)
+    others = jnp.take_along_axis(chances, jnp.broadcast_to(said[:, None], before.shape), axis=-1)  # (B, P, P)
+    repeated = jnp.where(before & (kinds[:, :, None] == kinds[:, None]), others, 0).sum(axis=-1)
+    known = jnp.where(before & (kinds == 1)[:, None], others * names[said][:, None], 0).sum(axis=-1)
+    strangers = jnp.maximum(chances @ names - known, 0)  # rounding can leave a little less than nothing
+    return places, jnp.where(kinds == AGAIN, strangers, jnp.where(kinds > 0, repeated, 0))

@@ -43,8 +43,9 @@ def gradient(params, batch, config, end, losses=losses):
     """Gradient of the loss, summed as it counts, and each row's plain sum (R,), added up over micro-batches."""
 
     def summed(params, rows):
-        each = losses(params, *rows, config, end)
-        return (each * rows[1]).sum(), each.sum(axis=-1)
+        found = losses(params, *rows, config, end)
+        each, more = found if isinstance(found, tuple) else (found, 0.0)
+        return ((each + more) * rows[1]).sum(), each.sum(axis=-1)
 
     def add(total, rows):
         grads, each = jax.grad(summed, has_aux=True)(params, rows)
@@ -106,7 +107,8 @@ def optimiser(learning_rate):
 def make_step(config, rule, end, devices=None, losses=losses):
     """A compiled `step(params, state, *batch) -> params, state, loss of each row (R,)`, and the first state.
 
-    A batch is ids, counted and whatever else `losses` takes: a function like the one above of what is to become small.
+    A batch is ids, counted and whatever else `losses` takes: a function like the one above of what is to become small,
+    or one that returns a pair: that, and what else is to become small and is not in the loss of a row.
     """
     mesh = Mesh(np.array(devices or jax.devices()), ("rows",))
     whole, share = PartitionSpec(), PartitionSpec("rows")

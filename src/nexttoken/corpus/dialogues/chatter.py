@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from nexttoken.corpus.dialogues.answers import Answer
-from nexttoken.corpus.dialogues.wordings import more
+from nexttoken.corpus.dialogues.wordings import practised
 
 
 class Intent(NamedTuple):
@@ -14,8 +14,8 @@ class Intent(NamedTuple):
     marks: str  # words of which a good reply has one
 
     @property
-    def more(self) -> tuple[str, ...]:
-        return more("small_talk", self.name)
+    def practised(self) -> tuple[str, ...]:
+        return practised("small_talk", self.name)
 
 
 INTENTS = (
@@ -100,7 +100,7 @@ def reply(talk, intent: Intent) -> Answer:
 def small_talk(talk) -> None:
     """One to three exchanges that ask for no knowledge."""
     for intent in talk.draw.several(INTENTS, talk.draw.pick((1, 1, 2, 3))):
-        talk.user(talk.choose(intent.says, intent.name, intent.more))
+        talk.user(talk.choose(intent.says, intent.name, intent.practised))
         talk.answer(reply(talk, intent))
 
 

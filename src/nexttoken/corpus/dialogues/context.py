@@ -6,7 +6,7 @@ from nexttoken.corpus.dialogues.chatter import aside
 from nexttoken.corpus.dialogues.corrections import greeting
 from nexttoken.corpus.dialogues.questions import any_fact, exchange
 from nexttoken.corpus.dialogues.told import ABOUT_ME, ABOUT_OTHERS
-from nexttoken.corpus.dialogues.wordings import more
+from nexttoken.corpus.dialogues.wordings import practised
 from nexttoken.corpus.frames import capital, listed
 from nexttoken.corpus.splits import may_meet
 
@@ -41,7 +41,7 @@ def tell_one(talk, told):
     if told.system and not talk.messages and draw.chance(0.3):
         talk.add("system", told.system.format(**slots))
     else:
-        says = draw.pick((told.says, more("told", f"{told.name} told"))) if talk.learned else told.says
+        says = draw.pick((told.says, practised("told", f"{told.name} told"))) if talk.learned else told.says
         talk.user(capital(draw.pick(says).format(**slots)))
         talk.answer(greeting(slots["v"]) if told.name == "name" else noted(talk))
     return told, slots
@@ -55,7 +55,7 @@ def ask_for(talk, told, slots: dict, facts: list) -> None:
     """The user asks for one of the facts that were told, and gets it."""
     asks = talk.draw.pick((told.asks, told.more_asks))
     about = slots["v"] if told.closed else told.name
-    talk.user(talk.choose(asks, about, more("told", f"{told.name} asked")).format(**slots))
+    talk.user(talk.choose(asks, about, practised("told", f"{told.name} asked")).format(**slots))
     wrong = [other["v"] for _, other in facts if other["v"] != slots["v"]]
     expect = {"answers": [slots["v"]], "wrong": wrong, "given": [told.name, slots["v"]]}
     talk.answer(Answer(told.full.format(**slots), slots["v"], expect))
@@ -79,7 +79,7 @@ def about_others(talk) -> None:
         what = others.ask_what, others.more_what
         who = others.ask_who, others.more_who, *([others.named_who] if talk.training else [])
         asks, answer, way = (what, value, "what") if draw.chance(0.5) else (who, name, "who")
-        asked = talk.choose(draw.pick(asks), others.name, more("told", f"{others.name} {way}"))
+        asked = talk.choose(draw.pick(asks), others.name, practised("told", f"{others.name} {way}"))
         talk.user(asked.format(n=name, v=value))
         wrong = [text for pair in people for text in pair if text not in (name, value)]
         expect = {"answers": [answer], "wrong": wrong, "given": [value, name]}

@@ -13,7 +13,7 @@ from nexttoken.corpus.dialogues.questions import any_fact, ask, list_question, t
 from nexttoken.corpus.dialogues.rules import ALL, KINDS, PAIRS, TRIPLES
 from nexttoken.corpus.dialogues.told import ABOUT_ME
 from nexttoken.corpus.dialogues.unknown import SORRY, WORLD
-from nexttoken.corpus.dialogues.wordings import more
+from nexttoken.corpus.dialogues.wordings import practised
 from nexttoken.corpus.dialogues.world import MEMBERS, RELATIONS
 
 FROM_NOW_ON = ("From now on: {rule}", "New rule: {rule}", "The old rule is over. {rule}", "Change of plan: {rule}",
@@ -221,13 +221,13 @@ def _list(talk, force):
 
 def _chat(talk, force):
     intent = talk.draw.pick(INTENTS)
-    return talk.choose(intent.says, intent.name, intent.more), reply(talk, intent), intent.name
+    return talk.choose(intent.says, intent.name, intent.practised), reply(talk, intent), intent.name
 
 
 def _unknown(talk, force):
     day, month = talk.draw.pick(MEMBERS["days of the week"]), talk.draw.pick(MEMBERS["months"])
     return (
-        talk.choose(WORLD, "world", more("unknown", "world")).format(d=day, m=month),
+        talk.choose(WORLD, "world", practised("unknown", "world")).format(d=day, m=month),
         talk.draw.pick(SORRY),
         "unknown",
     )

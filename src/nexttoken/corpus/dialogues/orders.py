@@ -57,9 +57,14 @@ _OTHERS = {
 _DONE = _OTHERS | {kind: tuple(f"{verb} {manner}" for verb in _VERBS for manner in manners)
                    for kind, manners in _MANNERS.items()}  # fmt: skip
 _WHOLE = ("begin", "end")  # whose values have a full stop of their own
-ORDERS = {kind: mixed([frame.replace("{i}", done).replace('".', '"' if kind in _WHOLE else '".')
-                       for done in dones for frame in AROUND], ALL[kind].frames)
-          for kind, dones in _DONE.items()}  # fmt: skip
+
+
+def _orders(kind: str, dones: tuple) -> tuple[str, ...]:
+    made = [frame.replace("{i}", done) for done in dones for frame in AROUND]
+    return mixed([frame.replace('".', '"') for frame in made] if kind in _WHOLE else made, ALL[kind].frames)
+
+
+ORDERS = {kind: _orders(kind, dones) for kind, dones in _DONE.items()}
 
 
 def order(talk, kind: str, about: str) -> str:

@@ -7,7 +7,7 @@ from nexttoken.corpus.dialogues.answers import Answer
 from nexttoken.corpus.dialogues.asking import general
 from nexttoken.corpus.dialogues.relations import bare
 from nexttoken.corpus.dialogues.told import JOBS
-from nexttoken.corpus.dialogues.wordings import more
+from nexttoken.corpus.dialogues.wordings import practised
 
 # Words and signs of an operation, how it is computed.
 OPERATIONS = {
@@ -155,9 +155,9 @@ def _calculate(talk, tool, surprise):
     result = _number(draw) + true // 2 if surprise else true
     said = Answer(f"{a} {word} {b} is {result}", str(result), _expect([str(result)], [str(true)]))
     if draw.chance(0.2):
-        frame = draw.pick(STORIES[word] + (more("tools", f"calculator {word}") if talk.learned else ()))
+        frame = draw.pick(STORIES[word] + (practised("tools", f"calculator {word}") if talk.learned else ()))
     else:
-        frame = talk.choose(draw.pick((CALCULATE, MORE_CALCULATE)), tool.name, more("tools", "calculator"))
+        frame = talk.choose(draw.pick((CALCULATE, MORE_CALCULATE)), tool.name, practised("tools", "calculator"))
     question = frame.format(sum=asked, n=inventions.name(draw), a=a, b=b)
     return Request(question, tool.arguments(term), {"result": result}, said)
 
@@ -177,7 +177,7 @@ def _weather(talk, tool, surprise):
     (sky, other), degrees = draw.several(SKIES, 2), str(draw.pick(range(2, 40)))
     said = Answer(f"there is {sky} in {where}, at {degrees} degrees", f"{sky}, {degrees} degrees",
                   _expect([bare(sky), degrees], [bare(other)] * surprise))  # fmt: skip
-    question = talk.choose(draw.pick((WEATHER, MORE_WEATHER)), tool.name, more("tools", "weather")).format(p=where)
+    question = talk.choose(draw.pick((WEATHER, MORE_WEATHER)), tool.name, practised("tools", "weather")).format(p=where)
     if surprise:
         question = draw.pick(_THINK).format(f"there is {other} in {where}") + " " + question
     return Request(question, tool.arguments(where), {"weather": sky, "degrees": int(degrees)}, said, where)
@@ -193,7 +193,7 @@ def _time(talk, surprise) -> tuple[str, str, list[str]]:
 def _clock(talk, tool, surprise):
     time, before, wrong = _time(talk, surprise)
     said = Answer(f"it is {time}", time, _expect([time], wrong))
-    question = before + talk.choose(talk.draw.pick((TIME, MORE_TIME)), tool.kind, more("tools", "clock"))
+    question = before + talk.choose(talk.draw.pick((TIME, MORE_TIME)), tool.kind, practised("tools", "clock"))
     return Request(question, {}, {"time": time}, said)
 
 
@@ -201,7 +201,7 @@ def _world_clock(talk, tool, surprise):
     where = talk.new(lambda: inventions.place(talk.draw), tool.name)
     time, before, wrong = _time(talk, surprise)
     said = Answer(f"it is {time} in {where}", time, _expect([time], wrong))
-    frame = talk.choose(talk.draw.pick((TIME_IN, MORE_TIME_IN)), tool.name, more("tools", "world_clock"))
+    frame = talk.choose(talk.draw.pick((TIME_IN, MORE_TIME_IN)), tool.name, practised("tools", "world_clock"))
     question = before + frame.format(p=where)
     return Request(question, tool.arguments(where), {"time": time}, said, where)
 
@@ -213,7 +213,7 @@ def _lookup(talk, tool, surprise):
     known = {field: _FIELDS[field](draw) for field in draw.several((wanted, *others), 1 + len(others))}
     asks, full = LOOKUP[wanted]
     value, other = str(known[wanted]), str(_FIELDS[wanted](draw))
-    frame = talk.choose(draw.pick((asks, MORE_LOOKUP[wanted])), tool.name, more("tools", f"lookup {wanted}"))
+    frame = talk.choose(draw.pick((asks, MORE_LOOKUP[wanted])), tool.name, practised("tools", f"lookup {wanted}"))
     question = frame.format(n=name)
     if surprise:
         question = draw.pick(_THINK).format(full.format(n=name, v=other)) + " " + question
@@ -228,7 +228,7 @@ def _convert(talk, tool, surprise):
     true = _neat(value * factor)
     result = _neat(true + _number(draw)) if surprise else true
     said = Answer(f"{value} {source} are {result} {target}", f"{result} {target}", _expect([str(result)], [str(true)]))
-    frame = talk.choose(draw.pick((CONVERT, MORE_CONVERT)), tool.name, more("tools", "converter"))
+    frame = talk.choose(draw.pick((CONVERT, MORE_CONVERT)), tool.name, practised("tools", "converter"))
     question = frame.format(v=value, f=source, t=target)
     return Request(question, tool.arguments(value, source, target), {"result": result}, said)
 

@@ -49,16 +49,16 @@ TRIPLES = tuple(
 # The values of these kinds, and what is to be written.
 _LISTED = {"persona": PERSONAS, "wrap": WRAPS, "bullets": BULLETS, "mark": MARKS, "tail": TAILS}
 
-# The values of these, written as they are.
-_SAID = {"sound": SOUNDS, "address": ADDRESSES, "only": TOPICS, "never": TOPICS}
+# And the values of those that are written as they are said.
+_CHOICES = _LISTED | {"sound": SOUNDS, "address": ADDRESSES, "only": TOPICS, "never": TOPICS}
 
 
 def value_of(kind: str, draw):
     """What the rule is about: a number of words, a name, a phrase."""
     if kind == "at_most":
         return draw.pick(range(3, 13))
-    if kind in _LISTED | _SAID:
-        return draw.pick(tuple((_LISTED | _SAID)[kind]))
+    if kind in _CHOICES:
+        return draw.pick(tuple(_CHOICES[kind]))
     if kind in ("begin", "end"):
         return _phrase(draw, BEGINNINGS if kind == "begin" else ENDINGS)
     if kind == "tags":

@@ -12,7 +12,7 @@ class Talk:
 
     def __init__(self, draw, split: str):
         self.draw, self.split = draw, split
-        self.learned = split == "train"  # also while something is said as in training
+        self.learned = split == "train"  # and stays so: in a held-out dialogue not even `untested` makes it true
         self.messages, self.expected, self.tools = [], [], []
         self.answers = []  # for each message of the assistant, what it says and under which rules; None for calls
         self.rules = {}
@@ -23,10 +23,10 @@ class Talk:
     def training(self) -> bool:
         return self.split == "train"
 
-    def choose(self, frames: tuple, about: str, more: tuple = ()) -> str:
-        """A phrasing about something that this split may have; in a dialogue of training, as often one of `more`."""
-        if more and self.learned and self.draw.chance(0.5):
-            return self.draw.pick(more)
+    def choose(self, frames: tuple, about: str, practised: tuple = ()) -> str:
+        """A phrasing about something that this split may have; in a dialogue of training, as often one of `practised`."""
+        if practised and self.learned and self.draw.chance(0.5):
+            return self.draw.pick(practised)
         frame, held = holdout.choose(self.draw, frames, about, self.split)
         if held:
             self.held.add(held)

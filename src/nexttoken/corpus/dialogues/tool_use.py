@@ -105,7 +105,7 @@ def _list(talk, _) -> None:
 
 def _chat(talk, _) -> None:
     intent = talk.draw.pick(chatter.INTENTS)
-    talk.user(talk.choose(intent.says, intent.name, intent.more))
+    talk.user(talk.choose(intent.says, intent.name, intent.practised))
     talk.answer(chatter.reply(talk, intent))
 
 

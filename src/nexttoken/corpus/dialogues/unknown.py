@@ -11,7 +11,7 @@ from nexttoken.corpus.dialogues.questions import any_fact, exchange, question, w
 from nexttoken.corpus.dialogues.relations import Fact
 from nexttoken.corpus.dialogues.requests import request
 from nexttoken.corpus.dialogues.told import ABOUT_ME
-from nexttoken.corpus.dialogues.wordings import more
+from nexttoken.corpus.dialogues.wordings import practised
 from nexttoken.corpus.dialogues.world import MEMBERS, RELATIONS
 from nexttoken.corpus.frames import capital, with_article
 
@@ -90,7 +90,7 @@ def unknown(talk) -> None:
 
 def _ask(talk, frames: tuple, beside: str, heading: str, **slots) -> None:
     """A question, whose phrasing may stand `beside` its subject in this split."""
-    talk.user(capital(talk.choose(frames, beside, more("unknown", heading)).format(**slots)))
+    talk.user(capital(talk.choose(frames, beside, practised("unknown", heading)).format(**slots)))
     talk.answer(talk.draw.pick(SORRY))
 
 
@@ -143,7 +143,7 @@ def not_told(talk) -> None:
     for other in told:
         tell_one(talk, other)
     asks = talk.draw.pick((asked.asks, asked.more_asks))
-    frame = talk.choose(asks, f"untold {asked.name}", more("told", f"{asked.name} asked"))
+    frame = talk.choose(asks, f"untold {asked.name}", practised("told", f"{asked.name} asked"))
     talk.user(frame.format(k=talk.draw.pick(asked.of)))
     talk.answer(NOT_TOLD)
 
