@@ -55,7 +55,7 @@ def test_what_a_skill_is_good_for_follows_from_what_was_said():
 
 def test_stories_weigh_so_to_the_end_and_rows_without_emphasis_count_each_token_once():
     for step in (50, 99):
-        _, counted = base.batches(TOKENIZER, 100, seed=0)(step)["stories"]
+        _, counted, _ = base.batches(TOKENIZER, 100, seed=0)(step)["stories"]
         assert set(counted.ravel()) == {0, 1, 5, 25}
     _, plain = base.story_rows(TOKENIZER, 6, seed=3)
     _, counted = base.story_rows(TOKENIZER, 6, seed=3, times=5.0)
