@@ -90,7 +90,7 @@ def test_train_base_makes_a_model_that_completes(tmp_path, capsys, monkeypatch):
     assert "choose another --out" in capsys.readouterr().err
 
 
-def test_a_run_goes_on_from_a_model_with_drills_and_stories(tmp_path, capsys, monkeypatch):
+def test_a_run_goes_on_from_a_model_with_few_exercises(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(shares, "ROWS", 4)
     command = ["train", "base", "--from", "base", "--seed", "99", "--steps", "1", "--out", str(tmp_path / "run")]
     assert main(command) == 0
@@ -99,9 +99,11 @@ def test_a_run_goes_on_from_a_model_with_drills_and_stories(tmp_path, capsys, mo
     moved = [np.abs(learned.params["embed"] - start.params["embed"]).max(), np.abs(start.params["embed"]).max()]
     assert moved[0] < 0.05 * moved[1], "a step away from where it began"
     record = json.loads((tmp_path / "run/log.jsonl").read_text())
-    assert [key for key in record if key.endswith("_loss")] == ["drills_loss", "stories_loss"] and record[
-        "stories_loss"
-    ] < 1
+    assert [key for key in record if key.endswith("_loss")] == [
+        "repeats_loss",
+        "drills_loss",
+        "stories_loss",
+    ] and record["stories_loss"] < 1
     plan = {"steps": 1, "seed": 99, "start": "base", "start_weights": fingerprint(start.params)}
     assert json.loads((tmp_path / "run/run.json").read_text()) == plan
     assert main(["train", "base", "--steps", "1", "--seed", "99", "--out", str(tmp_path / "run")]) == 2

@@ -19,18 +19,18 @@ from nexttoken.training.packing import pack
 PARAMS = random_params(CONFIG)
 TOKENIZER = Tokenizer.load(PRETRAINED / "tokenizer.json")
 STORIES = list(generate(60, seed=5))
-NAMES = (10, 11, 12, 13, 14, 15)  # the tokens that begin names
+NAMES, SKILLS = (10, 11, 12, 13, 14, 15), (20, 21, 22, 23)  # the tokens that begin names and skills
 # Two documents in a row: ids, and the kinds of what begins at them.
-FIRST = ([10, 20, 11, 30, 12, 21, 11, END], [1, 3, 1, 0, 1, 3, 4, 0])
+FIRST = ([10, 20, 11, 30, 12, 21, 11, 20, END], [1, 3, 1, 0, 1, 3, 4, 6, 0])
 SECOND = ([13, 22, 14, 14, END], [1, 3, 1, 4, 0])
 
 
 @pytest.fixture(scope="module")
 def losses():
-    """`excluding.losses` for these names, of (params, ids, counted, kinds)."""
+    """`excluding.losses` for these names and skills, of (params, ids, counted, kinds)."""
     with pytest.MonkeyPatch.context() as patch:
-        names = jnp.isin(jnp.arange(CONFIG.vocab_size), jnp.array(NAMES)).astype(jnp.float32)
-        patch.setattr(excluding, "beginners", lambda tokenizer: names)
+        begins = jnp.zeros((4, CONFIG.vocab_size)).at[1, jnp.array(NAMES)].set(1).at[3, jnp.array(SKILLS)].set(1)
+        patch.setattr(excluding, "beginners", lambda tokenizer: begins)
         made = excluding.losses_for(TOKENIZER)
     return jax.jit(lambda params, *rows: made(params, *rows, CONFIG, END))
 
@@ -70,11 +70,12 @@ def test_what_was_given_before_and_who_was_not_cost_by_their_probability(added):
     expected[4] = -np.log(1 - 0.999 * (p[4, 10] + p[4, 11]))
     expected[5] = -np.log(1 - 0.999 * p[5, 20])  # the second skill
     expected[6] = -np.log(1 - 0.999 * p[6, 13:16].sum())  # a name again: none but those given
+    expected[7] = -np.log(1 - 0.999 * (p[7, 22] + p[7, 23]))  # a skill
     assert added([FIRST]) == pytest.approx(excluding.TIMES * expected, rel=1e-3, abs=1e-3)
 
 
 def test_what_another_text_of_the_row_has_given_is_not_given_here(added):
-    assert added([FIRST, SECOND])[8:13] == pytest.approx(added([SECOND])[:5], rel=1e-3, abs=1e-3)
+    assert added([FIRST, SECOND])[9:14] == pytest.approx(added([SECOND])[:5], rel=1e-3, abs=1e-3)
     assert added([SECOND])[2] > 0 < added([SECOND])[3]
 
 
@@ -90,7 +91,7 @@ def test_a_certain_mistake_has_a_finite_loss_with_a_slope():
     def loss(score):
         """Of a second name, where the first one scores so much more than all others."""
         scores = jnp.zeros((1, 2, CONFIG.vocab_size)).at[0, 1, 10].set(score)
-        _, wrong = excluding.unlikely(scores, given, targets, documents, jnp.zeros(CONFIG.vocab_size))
+        _, wrong = excluding.unlikely(scores, given, targets, documents, jnp.zeros((4, CONFIG.vocab_size)))
         return -jnp.log1p(-excluding.NEVER * wrong).sum()
 
     sure, slope = jax.value_and_grad(loss)(12.0)
@@ -110,21 +111,23 @@ def test_each_name_trait_and_skill_of_a_story_begins_once(story):
         assert len(set(tokens)) == len(tokens), "or what is given now would be what may not come"
 
 
-def test_names_that_come_again_are_those_that_were_given():
+def test_what_comes_again_was_given():
     stories = [story for story in STORIES if not story.text.startswith(story.facts["people"][0]["name"])]
     assert len(stories) > len(STORIES) / 2
     for story in stories:
         ids, people = TOKENIZER.encode(story.text), excluding.everybody(story.facts)
         begun = excluding.given(story.text, ids, TOKENIZER, people)
-        tokens = {kind: [i for i, found in zip(ids, begun) if found == kind] for kind in (1, excluding.AGAIN)}
-        assert {*tokens[excluding.AGAIN]} <= {*tokens[1]}
-        assert len(tokens[1]) + len(tokens[excluding.AGAIN]) == sum(story.text.count(one["name"]) for one in people)
+        tokens = {kind: [i for i, found in zip(ids, begun) if found == kind] for kind in range(1, 7)}
+        assert all({*tokens[kind + excluding.AGAIN]} <= {*tokens[kind]} for kind in (1, 2, 3))
+        assert len(tokens[1]) + len(tokens[4]) == sum(story.text.count(one["name"]) for one in people)
 
 
 def test_what_begins_names_alone_is_found_in_stories():
-    names = excluding.beginners(TOKENIZER)
-    found = {TOKENIZER.decode([i]) for i in np.flatnonzero(names)}
-    assert {" Al", " Qu", " M"} <= found and not {" A", " The", " He", " and", " a"} & found
+    names, traits, skills = (
+        {TOKENIZER.decode([i]) for i in np.flatnonzero(row)} for row in excluding.beginners(TOKENIZER)[1:]
+    )
+    assert {" Al", " Qu", " M"} <= names and not {" A", " The", " He", " and", " a"} & names
+    assert {" brave", " kind"} <= traits and {" swim", " flute"} <= skills and " play" not in skills
 
 
 def test_the_example_in_the_docstring():

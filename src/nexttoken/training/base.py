@@ -21,7 +21,7 @@ from nexttoken.training.loop import train
 from nexttoken.training.packing import ROW, pack
 
 PEAK = 0.006  # of the learning rate
-PEAK_LATER = 0.004  # of a run that goes on
+PEAK_LATER = 0.002  # of a run that goes on: a higher one needs thousands of steps to be made up for
 REMEMBERED = 5.0  # times that what a story remembers counts; with 1 at the end, one name in a hundred was a stranger's
 
 
