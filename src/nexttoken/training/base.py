@@ -27,16 +27,20 @@ REMEMBERED = 5.0  # times that what a story remembers counts; with 1 at the end,
 
 def story_documents(tokenizer, count, seed, split="train", times=1.0):
     """`count` stories as `pack` takes them; what they remember counts `times` times."""
-    for ids, counts, _ in told(tokenizer, count, seed, split, times):
-        yield ids, counts
+    return (document(story, tokenizer, times) for story in generate(count, seed, split))
 
 
-def told(tokenizer, count, seed, split="train", times=1.0):
+def document(story, tokenizer, times):
+    """A story as `pack` takes it."""
+    ids = tokenizer.encode(story.text)
+    return [*ids, tokenizer.end], [*weights(story.text, ids, tokenizer, *memories(story.facts), times), 1.0]
+
+
+def told(tokenizer, count, seed, times):
     """The same with a third part: which tokens begin what is given to somebody, as `excluding.given` says it."""
-    for story in generate(count, seed, split):
-        ids = tokenizer.encode(story.text)
-        counts = weights(story.text, ids, tokenizer, *memories(story.facts), times)
-        yield [*ids, tokenizer.end], [*counts, 1.0], [*given(story.text, ids, tokenizer, everybody(story.facts)), 0]
+    for story in generate(count, seed):
+        ids, counts = document(story, tokenizer, times)
+        yield ids, counts, [*given(story.text, ids[:-1], tokenizer, everybody(story.facts)), 0]
 
 
 def story_rows(tokenizer, count, seed, split="train", times=1.0):

@@ -118,9 +118,8 @@ def unlikely(scores, given, targets, documents, begins):
     again, kinds = given > AGAIN, jnp.where(given > AGAIN, given - AGAIN, given)  # (B, P)
     chances = jax.nn.softmax(jnp.take_along_axis(scores, places[..., None], axis=1))  # (B, P, V)
     before = np.tri(places.shape[1], k=-1, dtype=bool) & (documents[:, :, None] == documents[:, None])  # (B, P, P)
-    before &= (kinds[:, :, None] == given[:, None]) & (kinds > 0)[
-        :, :, None
-    ]  # given there, of the kind that is due here
+    # What counts is given there, and of the kind that is due here.
+    before &= (kinds[:, :, None] == given[:, None]) & (kinds > 0)[:, :, None]
     of_kind = chances * begins[kinds]  # (B, P, V)
     repeated, known = (_of_those(before, said, each) for each in (chances, of_kind))
     strangers = jnp.maximum(of_kind.sum(axis=-1) - known, 0)  # rounding can leave a little less than nothing
