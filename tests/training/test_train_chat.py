@@ -63,7 +63,7 @@ def test_rows_take_documents_as_they_come_and_leave_out_what_does_not_fit():
 
 def test_a_step_has_the_same_batch_whenever_it_is_asked_for_and_every_batch_one_shape():
     first, again, other = (chat.batches(TOKENIZER, seed)(7) for seed in (0, 0, 1))
-    assert list(first) == ["dialogues", "stories"]
+    assert list(first) == ["repeats", "lookups", "dialogues", "stories"]
     for kind, parts in first.items():
         assert all((part == same).all() for part, same in zip(parts, again[kind], strict=True))
         assert (parts[0] != other[kind][0]).any()
@@ -79,7 +79,7 @@ def start(tmp_path_factory):
 
 
 def test_train_chat_starts_from_a_model_and_is_resumed(tmp_path, capsys, start, monkeypatch):
-    monkeypatch.setattr(chat, "ROWS", 2)
+    monkeypatch.setattr(chat, "ROWS", 4)
     monkeypatch.setattr(chat, "STORY_ROWS", 1)
     folder = tmp_path / "run"
     command = ["train", "chat", "--steps", "3", "--base", str(start), "--out", str(folder)]

@@ -49,9 +49,10 @@ def test_struq_learns_the_right_answers():
     assert found == sorted("".join(spoken(made.dialogue)) for made in first(len(found), 5))
 
 
-def test_struq_keeps_dialogues_and_stories():
+def test_struq_keeps_dialogues_stories_and_copying():
     sizes = {kind: len(ids) for kind, (ids, _) in struq.rows(TOKENIZER, 5).items()}
-    assert sizes["dialogues"] and sizes["stories"] and sum(sizes.values()) == chat.ROWS
+    assert all(sizes.values()) and {*sizes} == {"attacks", "dialogues", "stories", "repeats"}
+    assert sum(sizes.values()) == chat.ROWS
 
 
 def test_secalign_prefers_the_right_answer_to_the_injected_one():
@@ -82,7 +83,7 @@ def spoken_in(ids, counted):
 
 @pytest.mark.parametrize("stage, kind", [("plain", "dialogues"), ("struq", "attacks"), ("secalign", "pairs")])
 def test_each_is_a_stage_that_starts_from_a_chat_model(tmp_path, capsys, start, monkeypatch, stage, kind):  # noqa: F811
-    for module, rows in (plain, 1), (secalign, 2), (struq, 3):
+    for module, rows in (plain, 1), (secalign, 2), (struq, 4):
         monkeypatch.setattr(module, "ROWS", rows)
     monkeypatch.setattr(secalign, "CLEAN_ROWS", 1)
     monkeypatch.setattr(struq, "DIALOGUE_ROWS", 1)

@@ -75,18 +75,24 @@ def drilled(tokenizer, count, seed, split):
         yield [*ids, tokenizer.end], [*counts, 1.0], [*given(text, ids, tokenizer, people), 0]
 
 
-def batches(tokenizer, steps, seed, shares=shares.first):
-    """`batch_at(step)` for `loop.train`."""
+def exercises(tokenizer, rng):
+    """What makes `count` rows in random tokens, of each kind; nothing is given in them."""
     end, vocabulary = tokenizer.end, tokenizer.vocab_size - len(tokenizer.control)
     names = binding.initials(tokenizer)
     words = np.setdiff1d(np.arange(vocabulary), names)
+    return {
+        "repeats": lambda count: nothing_given(*copying.repeated_rows(rng, count, ROW, vocabulary, end)),
+        "lookups": lambda count: nothing_given(*binding.lookup_rows(rng, count, ROW, names, words, end)),
+    }
+
+
+def batches(tokenizer, steps, seed, shares=shares.first):
+    """`batch_at(step)` for `loop.train`."""
 
     def batch_at(step):
         rng = np.random.default_rng((seed, step))
         seed_here = int(rng.integers(2**31))
-        make = {
-            "repeats": lambda count: nothing_given(*copying.repeated_rows(rng, count, ROW, vocabulary, end)),
-            "lookups": lambda count: nothing_given(*binding.lookup_rows(rng, count, ROW, names, words, end)),
+        make = exercises(tokenizer, rng) | {
             "drills": lambda count: drill_rows(tokenizer, count, seed_here),
             "stories": lambda count: excluding_rows(tokenizer, count, seed_here, times=REMEMBERED),
         }

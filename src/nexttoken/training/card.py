@@ -36,11 +36,11 @@ copying, binding and agreement (`training/copying.py`, `training/binding.py`, `c
 three are set roughly before training begins (`prime` there and in `training/agreeing.py`). The loss says, too, that
 nothing is given to two people, and that nobody turns up who was not introduced (`training/excluding.py`).""",
     "chat": """It starts from `{start}`. Dialogues from `nexttoken.corpus.dialogues`, generated from a seed, new ones for
-every step (some short ones come again by chance), of which only the assistant's messages are learned; and stories, so
-that it does not forget them, with the loss of `base`.""",
+every step (some short ones come again by chance), of which only the assistant's messages are learned; and stories, and
+exercises in copying and binding, with the loss of `base`, so that it does not forget these.""",
     "aligned": """It starts from `{start}`. Pairs of a better and a worse answer from `nexttoken.corpus.preferences`,
-generated from a seed, new ones for every step; and tool calls and stories, so that it does not forget them
-(`training/preferences.py`).""",
+generated from a seed, new ones for every step; and tool calls, stories and an exercise in copying, so that
+it does not forget these (`training/preferences.py`).""",
 }
 FROM = {"base": "--from", "chat": "--base", "aligned": "--chat"}  # the options that name the model to start from
 BY_ITSELF = {"base": None, "chat": "base", "aligned": "chat"}  # where a stage starts without them

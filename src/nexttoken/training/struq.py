@@ -2,20 +2,23 @@
 
 Conversations of `nexttoken.corpus.attacks` in which somebody attacks go into rows with the answer that is right all the
 same, among them clean ones and ones that only mention an instruction, or the model would learn to skip whatever looks
-like one. Ordinary dialogues and stories are there so that nothing else is forgotten.
+like one. Ordinary dialogues and stories, and an exercise in copying, are there so that nothing else is forgotten: a
+text that mentions an instruction can only be said again by a model that copies.
 """
 
 import itertools
 from collections import Counter
 
+import numpy as np
+
 from nexttoken.corpus.attacks import KINDS, item
-from nexttoken.training.base import story_rows
+from nexttoken.training.base import exercises, story_rows
 from nexttoken.training.chat import dialogue_rows, document, fill_rows
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
 PEAK = 0.001  # of the learning rate: a quarter of what taught the start model to chat
-DIALOGUE_ROWS, STORY_ROWS = 3, 2
+DIALOGUE_ROWS, STORY_ROWS, REPEAT_ROWS = 3, 2, 1
 IN_TURN = (*KINDS, "mentioned", "mentioned")  # to repeat a text word for word takes longest to learn
 
 
@@ -30,8 +33,10 @@ def items(seed):
 def rows(tokenizer, seed):
     """The rows of a step."""
     attacked = (document(made.dialogue.messages, tokenizer, made.dialogue.tools) for made in items(seed))
+    make = exercises(tokenizer, np.random.default_rng(seed))
     return {
-        "attacks": fill_rows(tokenizer, ROWS - DIALOGUE_ROWS - STORY_ROWS, attacked),
+        "repeats": make["repeats"](REPEAT_ROWS)[:2],  # this loss has no second part
+        "attacks": fill_rows(tokenizer, ROWS - DIALOGUE_ROWS - STORY_ROWS - REPEAT_ROWS, attacked),
         "dialogues": dialogue_rows(tokenizer, DIALOGUE_ROWS, seed),
         "stories": story_rows(tokenizer, STORY_ROWS, seed),
     }
