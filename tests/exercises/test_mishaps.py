@@ -49,6 +49,14 @@ def test_style_order_and_names_do_not_matter(points, cells):
     assert points([mine, *(cells[name] for name in reversed(TASKS))])[0] == FULL
 
 
+@pytest.mark.parametrize(
+    "answer", ["second, told = twice, []", "second: object = twice", "for second in [twice]: pass"]
+)
+def test_a_name_beside_the_answer_does_not_take_its_place(points, cells, answer):
+    cells["second"]["source"] = f"twice = [lambda x: 2 * x][0]\n{answer}\ntwice = None"
+    assert points(cells.values())[0] == FULL
+
+
 def test_each_mishap_costs_its_task_and_no_other(points, cells, source):
     cells["first"]["source"] = "while True:\n    pass"
     cells["second"]["source"] = f"import ctypes\nsecond = open({str(source)!r}).read()"

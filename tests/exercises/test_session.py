@@ -1,6 +1,8 @@
 """What a submission can and cannot do to the machine it is graded on."""
 
 import os
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +28,11 @@ def test_sets_and_arrays_come_back_and_anything_else_is_a_name_only():
     assert wire.decode(wire.encode({1, "a"})) == {1, "a"}
     assert (wire.decode(wire.encode(np.eye(2))) == np.eye(2)).all()
     assert repr(wire.decode(wire.encode([Path("x"), ...]))[1]) == "a ellipsis"
+
+
+def test_other_numbers_and_what_is_yielded_come_back_as_plain_data():
+    assert wire.decode(wire.encode([Fraction(1, 4), Decimal("0.5")])) == [0.25, 0.5]
+    assert wire.decode(wire.encode(number for number in (1, 2))) == [1, 2]
 
 
 @pytest.fixture(scope="module")

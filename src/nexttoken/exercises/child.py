@@ -12,6 +12,7 @@ import ast
 import json
 import os
 import re
+import symtable
 import sys
 from traceback import TracebackException
 
@@ -54,9 +55,15 @@ def prepared(run, names):
     except (SyntaxError, ValueError):
         run = MAGIC.sub(r"\1pass", run)
     found = defined_in(run)
-    if len(names) == len(found) == 1:
+    if len(names) == len(found) == 1 and not binds(run, names[0]):
         run += f"\n{names[0]} = {found[0]}"
     return run
+
+
+def binds(code, name):
+    """Does code give the name a value at its outermost level, in whatever way: `name, other = 1, 2` does."""
+    table = symtable.symtable(code, "<cell>", "exec")
+    return name in table.get_identifiers() and table.lookup(name).is_assigned()
 
 
 if __name__ == "__main__":

@@ -1,13 +1,18 @@
 """Values as JSON, between the grader and the process in which a submission runs.
 
-Plain data passes: numbers, texts, bytes, lists, tuples, sets, dicts and arrays of numbers. Of anything else only the
-name of its type does, as an `Other`. Nothing that is read here can run, which is why it is not pickle.
+Plain data passes: numbers, texts, bytes, lists, tuples, sets, dicts and arrays of numbers; fractions and decimals as
+floats, and what a generator yields as a list. Of anything else only the name of its type does, as an `Other`. Nothing
+that is read here can run, which is why it is not pickle.
 
 >>> decode(encode({"pair": ("a", 1)}))
 {'pair': ('a', 1)}
 >>> decode(encode(print))
 a builtin_function_or_method
 """
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 
@@ -40,6 +45,10 @@ def encode(value):
         return ["bytes", value.hex()]
     if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
         return ["array", value.tolist()]
+    if isinstance(value, Fraction | Decimal):
+        return float(value)
+    if isinstance(value, Iterator):
+        return ["list", *map(encode, value)]
     return ["other", type(value).__name__]
 
 
