@@ -44,7 +44,8 @@ def git(folder, *command):
 
 
 def release(folder, tag):
-    git(folder, "add", "exercises")
+    (folder / "pyproject.toml").write_text(f'[project]\nversion = "{tag.removeprefix("v")}"\n')
+    git(folder, "add", "exercises", "pyproject.toml")
     git(folder, "commit", "--quiet", "--message", tag)
     git(folder, "tag", tag)
 
@@ -82,6 +83,7 @@ def test_who_has_the_passphrase_reads_what_has_changed_since_the_tag_before(book
 
 
 def test_the_first_release_has_none_before_it(book, keys):
+    git(book, "checkout", "--quiet", "v0.1.0")
     done = pack(book, "v0.1.0", keys)
     assert done.returncode == 0, done.stderr
     with ZipFile(book / done.stdout.strip().removesuffix(".gpg")) as archive:
@@ -92,6 +94,11 @@ def test_without_a_passphrase_nothing_is_packed(book, keys):
     done = pack(book, "v0.2.0", keys, passphrase="")
     assert done.returncode != 0 and "set the secret PACK_PASSPHRASE" in done.stderr
     assert not (book / "_build").exists()
+
+
+def test_a_tag_of_another_version_than_the_package_has_is_refused(book, keys):
+    done = pack(book, "v0.1.0", keys)
+    assert done.returncode != 0 and "The tag is v0.1.0, and pyproject.toml says 0.2.0" in done.stderr
 
 
 def test_the_workflow_runs_on_tags_alone_and_keeps_nothing_that_can_be_read():
