@@ -59,6 +59,20 @@ def test_it_completes_as_python_does_and_says_how_probable_that_was(widget, gree
     expect(explorer.get_by_role("status")).to_contain_text(re.compile(r"Appended: \d+ tokens"))
 
 
+def test_after_a_run_its_list_is_of_the_whole_text(widget, greedy):
+    explorer = widget("next-token")
+    explorer.get_by_label("A text").fill(greedy[0])
+    explorer.get_by_label("Choose").select_option("always the most probable")
+    explorer.get_by_role("button", name="Let it run").click()
+    expect(explorer.locator(".told")).to_contain_text("".join(greedy))
+    explorer.get_by_role("button", name="Stop").click()
+    told = explorer.locator(".told").text_content()
+    best = python(f"nexttoken.load('base').complete({told!r}, temperature=0, max_tokens=1).text")
+    expect(explorer.locator("ol .piece").first).to_have_text(best.replace(" ", "␣"))
+    explorer.locator("ol button").first.click()
+    expect(explorer.locator(".told")).to_have_text(told + best)
+
+
 def test_tokens_are_appended_and_taken_back_with_the_keyboard_alone(widget, visitor):
     explorer = widget("next-token")
     before = explorer.locator(".told").text_content()
@@ -95,6 +109,19 @@ def test_a_list_that_belongs_to_another_text_appends_nothing(widget, visitor):
     expect(told).to_have_count(1)
     first.click()
     expect(told).to_have_count(2)
+
+
+def test_a_slider_says_nothing_of_a_text_that_cannot_be_read(widget):
+    sliders = widget("sampling-sliders")
+    best, slider = sliders.locator("ol span:last-child").first, sliders.get_by_label("temperature")
+    slider.fill("0.5")
+    expect(sliders).to_contain_text("tokens can be chosen")
+    sliders.get_by_label("A text").fill("a king " * 600)
+    expect(sliders.get_by_role("status")).to_contain_text("tokens")
+    before = best.text_content()
+    slider.fill("0.1")
+    expect(sliders).to_contain_text("temperature 0.10")
+    expect(best).to_have_text(before)
 
 
 def test_a_sample_can_be_taken_again(widget):

@@ -35,6 +35,19 @@ def test_a_token_that_is_chosen_by_keys_shows_where_it_looks(widget, visitor):
     assert float(shown) == pytest.approx(shares[best], abs=1e-3)
 
 
+def test_tokens_are_those_of_the_text_that_was_read_although_an_earlier_try_failed(widget, visitor):
+    heads = widget("attention-heads")
+    visitor.route("**/pretrained/**", lambda route: route.abort())
+    heads.get_by_label("A text").fill("Two kings")
+    expect(heads.get_by_role("status")).to_contain_text("check the connection and try again")
+    visitor.unroute("**/pretrained/**")
+    visitor.complaints.clear()
+    heads.locator("label.token").nth(1).click()
+    expect(heads.get_by_role("status")).to_have_text("")
+    count = python("len(model.prompt_ids('Two kings'))", SETUP)
+    expect(heads.locator("label.token b")).to_have_count(count)
+
+
 def test_without_the_copying_heads_the_text_goes_on_otherwise(widget):
     heads = widget("attention-heads")
     text = heads.get_by_label("A text").input_value()

@@ -17,6 +17,7 @@ class AttentionHeads extends Widget {
     const row = this.querySelector(".looks"), { layers, heads, copying, place } = row.dataset;
     const [layer, head] = copying.split(" ")[0].split(".");
     this.typed = h("textarea", { rows: 2, value: this.getAttribute("text"), oninput: () => this.read() });
+    this.text = this.typed.value; // whose tokens are shown
     this.layer = Object.assign(choice([...Array(Number(layers)).keys()], () => this.look()), { value: layer });
     this.head = Object.assign(choice([...Array(Number(heads)).keys()], () => this.look()), { value: head });
     this.row = h("fieldset", { className: "tokens looks" });
@@ -40,7 +41,9 @@ class AttentionHeads extends Widget {
       const ids = [tokenizer.end, ...tokenizer.encode(text)], seen = await model.attention(ids);
       if (text !== this.typed.value) return; // it has been edited meanwhile
       this.seen = seen;
-      if (chosen === undefined) this.showTokens(ids.map((id) => pieceOf(id, tokenizer)), ids.length - 1);
+      const others = text !== this.text || chosen === undefined;
+      if (others) this.showTokens(ids.map((id) => pieceOf(id, tokenizer)), ids.length - 1);
+      this.text = text;
       this.look();
     });
   }

@@ -85,7 +85,8 @@ class ChatWindow extends Widget {
     }
     if (events) {
       addTo(this.item, events);
-      this.conversation = [...asked, said("assistant", textOf(this.item))];
+      const text = textOf(this.item); // none while the arguments of a call are written
+      if (text) this.conversation = [...asked, said("assistant", text)];
     }
     if (conversation) this.show((this.conversation = asked));
     this.showRaw();

@@ -77,6 +77,7 @@ class MisleadModel extends Widget {
   /** Another goal: what was found out about the last one is gone. */
   aim() {
     this.trying = null;
+    this.say("");
     for (const item of this.defences.children) show(item, "", "");
     this.attack.value = this.goal.texts[0];
     this.showAround();

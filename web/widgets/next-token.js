@@ -27,7 +27,7 @@ const CHOICES = { // and their temperatures
 class NextToken extends Widget {
   chosen = []; // {id, text, probability}, appended to what was typed
   questions = 0; // how many were asked, so that late answers to old ones are not shown
-  answered = 0; // the question that the list answers
+  answered = 0; // the question that the list answers; null once a token has been appended since
   running = null; // {seed, begins}: the run that goes on
 
   connectedCallback() {
@@ -97,6 +97,7 @@ class NextToken extends Widget {
     this.setRunning(run);
     await this.withModel(async (page) => {
       while (this.running === run) await Promise.all([this.step(page, run), pause(PACE)]);
+      if (this.answered === null) await this.ask(page, ++this.questions);
     });
     if (this.running === run) this.setRunning(null); // something went wrong, and has been said
   }
@@ -107,6 +108,7 @@ class NextToken extends Widget {
     const temperature = CHOICES[this.how.value], u = uniform(run.seed, this.chosen.length);
     const id = choose(distribution(logits, { temperature }), u);
     this.chosen.push({ id, text: page.tokenizer.tokenText(id), probability: distribution(logits)[id] });
+    this.answered = null;
     this.showText();
     if (id === page.tokenizer.end) this.stop();
   }

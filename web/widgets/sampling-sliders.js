@@ -71,6 +71,7 @@ class SamplingSliders extends Widget {
   /** Ask the model what follows the text. */
   ask() {
     const text = this.typed.value;
+    this.logits = null; // those of another text
     return this.withModel(async ({ model, tokenizer }) => {
       const logits = await model.logits([tokenizer.end, ...tokenizer.encode(text)]);
       if (text !== this.typed.value) return; // it has been edited meanwhile
