@@ -54,7 +54,7 @@ pack: $(READY)  ## pack a release's assignments with their answers (VERSION=0.2.
 	@$(BIN)/python -m nexttoken.exercises.pack $(if $(VERSION),"$(VERSION)") $(if $(BEFORE),--before "$(BEFORE)")
 
 grade: $(READY)  ## grade a folder (SUBMISSIONS=dir, ASSIGNMENT=name, VARIANTS=yes): points as CSV, feedback for each student
-	@$(BIN)/python -m nexttoken.exercises.grade $(if $(SUBMISSIONS),"$(SUBMISSIONS)" $(ASSIGNMENT) $(if $(VARIANTS),--variants))
+	@$(BIN)/python -m nexttoken.exercises.grade $(if $(SUBMISSIONS),"$(SUBMISSIONS)" $(ASSIGNMENT) $(if $(filter yes,$(VARIANTS)),--variants))
 
 nbgrader: .venv-instructor/ready  ## check that nbgrader itself releases and grades our assignments
 	@.venv-instructor/bin/python -m pytest tests/instructor

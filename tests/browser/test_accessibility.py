@@ -71,7 +71,7 @@ def use_mislead_model(element):
 
 def use_model_table(table):
     table.get_by_role("columnheader", name="Context").get_by_role("button").click()
-    table.get_by_label("Tools").select_option("not said")
+    table.get_by_label("Tools").select_option("not documented")
     expect(table.locator("tbody tr[hidden]")).not_to_have_count(0)
 
 

@@ -32,7 +32,7 @@ def test_a_search_and_filters_leave_the_models_that_python_finds(widget):
 
 def test_what_is_not_documented_and_other_names_are_found(widget):
     table = widget("model-table")
-    table.get_by_label("Tools").select_option("not said")
+    table.get_by_label("Tools").select_option("not documented")
     assert names(table) == python("[m.id for m in models if m.tools is None]", SETUP)
     table.get_by_label("Tools").select_option("any")
     alias, name = python("next([m.aliases[0], m.id] for m in models if m.aliases)", SETUP)

@@ -42,7 +42,7 @@ def test_every_model_has_a_row_that_says_what_the_list_says():
         name, developer, context, *answers, roles = row
         assert name.startswith(entry.id) and all(alias in name for alias in entry.aliases)
         assert (developer, context, roles) == (entry.developer, f"{entry.context_tokens:,}", ", ".join(entry.roles))
-        documented = {"yes": True, "no": False, "not said": None}
+        documented = {"yes": True, "no": False, "not documented": None}
         assert [documented[answer] for answer in answers] == [getattr(entry, name) for name in catalogue.FEATURES]
 
 

@@ -71,6 +71,17 @@ def test_neither_its_place_nor_its_length_gives_the_right_answer_away():
     assert sum(lengths[right] == min(lengths) for right, lengths in found) < half
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_in_no_chapter_the_longest_answer_or_the_shortest_is_nearly_always_right(path):
+    rights = []
+    for _, answers in quiz.read_quiz(path):
+        lengths = [len(text) for text, *_ in answers]
+        [right] = [len(text) for text, right, _ in answers if right]
+        rights.append((right == max(lengths), right == min(lengths)))
+    longest, shortest = map(sum, zip(*rights))
+    assert max(longest, shortest) <= 3
+
+
 def test_a_page_shows_each_question_as_a_group_of_answers_that_open(tmp_path):
     groups = page(tmp_path, THREE).find_all("fieldset")
     assert groups[0].legend.decode_contents() == "What is <em>it</em>?" and len(groups) == 3

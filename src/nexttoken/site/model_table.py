@@ -10,7 +10,7 @@ from nexttoken import catalogue
 
 HEADS = {"id": "Model", "developer": "Developer", "context_tokens": "Context", "chat_completions": "Chat",
          "responses": "Responses", "tools": "Tools", "logprobs": "Logprobs", "roles": "Roles"}  # fmt: skip
-WORDS = {True: "yes", False: "no", None: "not said"}
+WORDS = {True: "yes", False: "no", None: "not documented"}
 
 
 def model_table():
