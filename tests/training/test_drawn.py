@@ -9,7 +9,7 @@ from nexttoken.tokenizer import Tokenizer
 from nexttoken.training import base, chat, drawn, preferences, shares
 
 TOKENIZER = Tokenizer.load(PRETRAINED / "tokenizer.json")
-STAGES = {"base": base.batches(TOKENIZER, 40, 5, shares.later), "chat": chat.batches(TOKENIZER, 5),
+STAGES = {"base": base.batches(TOKENIZER, 40, 5, shares.later), "chat": chat.stage.batches(TOKENIZER, 5),
           "aligned": preferences.stage.batches(TOKENIZER, 5)}  # fmt: skip
 
 
@@ -41,6 +41,12 @@ def test_the_stories_of_batches_are_told_again(stage, tmp_path):
     learned = set().union(*(texts(ids) for ids, *_ in batches))
     assert learned <= met and len(met) >= 40 * 5
     assert stage == "aligned" or met == learned, "no more than those: what was drawn and left out was not learned"
+
+
+def test_a_quarter_of_a_run_has_met_what_the_run_had_met_by_then(tmp_path):
+    later = planned(tmp_path / "run", steps=8, of=40, start="base", start_folder=str(tmp_path), start_weights=1)
+    met = {story.text for story in drawn.stories_met(later)}
+    assert met == set().union(*(texts(STAGES["base"](step)["stories"][0]) for step in range(8)))
 
 
 def test_a_run_of_earlier_days_went_on_with_nothing_but_stories(tmp_path):

@@ -62,12 +62,12 @@ def test_rows_take_documents_as_they_come_and_leave_out_what_does_not_fit():
 
 
 def test_a_step_has_the_same_batch_whenever_it_is_asked_for_and_every_batch_one_shape():
-    first, again, other = (chat.batches(TOKENIZER, seed)(7) for seed in (0, 0, 1))
+    first, again, other = (chat.stage.batches(TOKENIZER, seed)(7) for seed in (0, 0, 1))
     assert list(first) == ["repeats", "lookups", "dialogues", "stories"]
     for kind, parts in first.items():
         assert all((part == same).all() for part, same in zip(parts, again[kind], strict=True))
         assert (parts[0] != other[kind][0]).any()
-    shapes = {sum(len(ids) for ids, *_ in chat.batches(TOKENIZER, 0)(step).values()) for step in range(4)}
+    shapes = {sum(len(ids) for ids, *_ in chat.stage.batches(TOKENIZER, 0)(step).values()) for step in range(4)}
     assert shapes == {chat.ROWS}
 
 

@@ -1,9 +1,9 @@
-"""The base model's data: stories, and at first exercises that teach copying and binding.
+"""The base model's data: stories, and exercises that teach copying and binding, most of them at first.
 
 Every step draws stories that no other step has: the model never meets a story twice, so what it knows of them it has
 learned and not recited, and the training loss is as honest as the validation loss.
 
-A run can go on from an earlier one's model, with another seed: what exercises in random tokens teach it knows.
+A run can go on from an earlier one's model, with another seed. Of the exercises in random tokens one row stays (`shares.later`).
 """
 
 import numpy as np

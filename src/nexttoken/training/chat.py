@@ -18,6 +18,7 @@ import numpy as np
 
 from nexttoken.chat.template import training_example
 from nexttoken.corpus.dialogues import dialogue
+from nexttoken.training import shares
 from nexttoken.training.answering import weights
 from nexttoken.training.base import excluding_rows, exercises
 from nexttoken.training.excluding import losses_for, nothing_given
@@ -26,7 +27,9 @@ from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
 EXERCISES = ("repeats", "lookups")  # a row of each in a batch
-STORY_ROWS = 3  # of the rows of a batch: nearly half of the tokens that count, since users' words do not
+STORY_ROWS = shares.STORY_ROWS[
+    "chat"
+]  # of the rows of a batch: nearly half of the tokens that count, since users' words do not
 FULL = 0.97  # of a row: so many tokens of dialogues always fit when they are packed
 TIMES = 4.0  # what a reply must get right counts, and what a story remembers
 PEAK = 0.004  # of the learning rate
@@ -78,4 +81,4 @@ def rows(tokenizer, seed):
 
 
 stage = Stage("chat", rows, lambda start: {"peak": PEAK, "losses": losses_for(start.tokenizer)})
-batches, steps_in, run = stage.batches, stage.steps_in, stage.run
+steps_in, run = stage.steps_in, stage.run

@@ -20,8 +20,6 @@ from nexttoken.training import shares
 from nexttoken.training.packing import ROW, pack
 from nexttoken.training.plan import place_of_start, plans
 
-STORY_ROWS = {"chat": 3, "aligned": 3}  # in a batch
-
 
 def seed_of(seed, step, stage=""):
     """The seed of the texts of a step. Of one seed, each stage draws texts of its own."""
@@ -36,7 +34,7 @@ def stories_met(folder):
 def _of_run(plan):
     tokenizer = Tokenizer.load(PRETRAINED / "tokenizer.json")
     for step in range(plan["steps"]):
-        rows = _rows(plan, step / plan["steps"])
+        rows = _rows(plan, step / plan.get("of", plan["steps"]))
         if rows:
             stories = list(generate(3 * rows, seed_of(plan["seed"], step, plan.get("stage", ""))))
             yield from stories if plan.get("stage") == "aligned" else fullest(stories, rows, tokenizer)
@@ -45,7 +43,7 @@ def _of_run(plan):
 def _rows(plan, progress):
     """How many rows of a batch are of stories."""
     if "stage" in plan:
-        return STORY_ROWS.get(plan["stage"], 0)
+        return shares.STORY_ROWS.get(plan["stage"], 0)
     if "start" not in plan:
         return shares.first(progress).get("stories", 0)
     # A plan that does not name the weights is of days when a run that went on had nothing but stories.

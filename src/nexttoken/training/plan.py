@@ -2,6 +2,7 @@
 
     {"steps": 400, "seed": 0, "stage": "chat", "start": "base"}    a chat model, from the model `base`
     {"steps": 1350, "seed": 0}                                     a base model, which starts from nothing
+    {"steps": 450, "of": 1800, "seed": 0}                          the same after a quarter of its run
 
 What this file does not do: train (`run.py`), or need what training needs.
 """

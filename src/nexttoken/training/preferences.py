@@ -26,7 +26,7 @@ import numpy as np
 from nexttoken.chat.template import render, render_prompt
 from nexttoken.corpus import dialogues, preferences
 from nexttoken.evaluation.dialogues import prompt
-from nexttoken.training import chat, step
+from nexttoken.training import chat, shares, step
 from nexttoken.training.answering import weights
 from nexttoken.training.arrays import xp
 from nexttoken.training.base import exercises, story_documents
@@ -37,7 +37,7 @@ from nexttoken.training.stage import Stage
 BETA = 0.1  # how many nats of margin are much: fewer with a larger one
 KEEP = 1.0  # how much the better answer's own surprise counts: without it, 60 steps cost half of what the model could
 PEAK = 0.0005  # of the learning rate: with twice as much, 120 steps cost answers that were right
-CALL_ROWS, STORY_ROWS, REPEAT_ROWS = 1, 3, 1  # of the rows of a batch
+CALL_ROWS, STORY_ROWS, REPEAT_ROWS = 1, shares.STORY_ROWS["aligned"], 1  # of the rows of a batch
 
 
 def document(pair, tokenizer):

@@ -9,6 +9,7 @@ What this file does not do: measure skills (`nexttoken.evaluation`), or write th
 """
 
 import json
+import os
 from pathlib import Path
 
 from nexttoken.atomic import write_atomically
@@ -41,7 +42,7 @@ def mean_loss(model, rows_of, split, rows=40):
 
 def on_the_way(run, done):
     """What the model could do at the quarters of its run, which began after `done` steps of earlier ones."""
-    quarters = sorted(run.glob("quarters/*"), key=lambda folder: int(folder.name))
+    quarters = sorted(run.glob("quarters/[0-9]*"), key=lambda folder: int(folder.name))
     return [{"steps": done + int(at.name), "skills": report_on(at, COUNT, seed=0)["skills"]} for at in quarters]
 
 
@@ -50,7 +51,7 @@ def publish(run, note=""):
 
     `note` goes into the card: what the log does not tell.
     """
-    run = Path(run)
+    run = Path(os.path.abspath(run))  # "." has a name, too
     model, plan, records = load(run), read_plan(run), read_log(run)
     if plan is None or len(records) != plan["steps"]:
         raise UserError(f"{run} holds no finished run; resume it with train STAGE --out {run}")

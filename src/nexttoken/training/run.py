@@ -112,7 +112,9 @@ def execute(folder, params, config, tokenizer, batch_at, steps, **settings):
             if record["step"] in quarters(steps):
                 at = folder / "quarters" / str(record["step"])
                 save(at, learned, config, tokenizer)
-                write_atomically(at / "run.json", json.dumps(read_plan(folder) | {"steps": record["step"]}).encode())
+                write_atomically(
+                    at / "run.json", json.dumps(read_plan(folder) | {"steps": record["step"], "of": steps}).encode()
+                )
             if record["step"] == steps:
                 save(folder, learned, config, tokenizer)
                 write_atomically(folder / "loss.svg", figures.losses(records)._repr_svg_().encode())
