@@ -20,7 +20,7 @@ def measured(monkeypatch, tmp_path):
     compared = []
     monkeypatch.setattr(command, "load", lambda name: str(name))
     monkeypatch.setattr(command, "evaluate", lambda model, met, count, seed: {
-        "model": model, "skills": {name: rate(1, count) for name in STORIES}})  # fmt: skip
+        "model": model, "skills": {name: rate(1, count) for name in STORIES if name != "novelty" or met is not None}})  # fmt: skip
     monkeypatch.setattr(command, "binding", lambda model, count, seed: {name: rate(4, count) for name in BINDING})
     monkeypatch.setattr(command, "chat_skills", lambda model, count, seed: {"facts": rate(2, count)})
     monkeypatch.setattr(command, "preferred", lambda *models_and_more: compared.append(models_and_more) or rate(3, 10))
@@ -36,6 +36,11 @@ def measured(monkeypatch, tmp_path):
 def test_a_base_model_is_asked_for_stories_and_for_binding_alone(measured, capsys):
     report, _ = measured(capsys, {})
     assert list(report["skills"]) == STORIES + BINDING
+
+
+def test_nobody_knows_how_new_is_what_a_model_without_a_plan_says(measured, capsys, tmp_path):
+    assert main(["evaluate", "--model", str(tmp_path), "--count", "10", "--json"]) == 0
+    assert "novelty" not in json.loads(capsys.readouterr().out)["skills"]
 
 
 def test_a_chat_model_is_asked_to_answer_too_and_its_stories_are_counted(measured, capsys):
