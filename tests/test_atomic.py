@@ -26,6 +26,8 @@ def test_what_is_no_file_is_not_replaced_by_one(tmp_path):
 def test_a_name_that_no_file_can_have_is_one_line(tmp_path):
     with pytest.raises(UserError, match="cannot write .*: File name too long"):
         write_atomically(tmp_path / ("a" * 300), b"data")
+    with pytest.raises(UserError, match="cannot write .*: embedded null byte"):
+        write_atomically(f"{tmp_path}/a\0b", b"data")
 
 
 def test_a_link_stays_a_link(tmp_path):

@@ -127,6 +127,18 @@ def test_the_reader_of_a_pipe_may_leave_early(folder):
     assert process.stderr.read() == b"" and process.wait() == 0
 
 
+def test_a_control_token_among_the_logprobs_has_its_name(folder, capsys):
+    complete(folder, "--temperature", "0", "--max-tokens", "1", "--logprobs", "296")
+    assert "'<|endoftext|>' -" in capsys.readouterr().out
+
+
+def test_where_nothing_can_be_read_there_is_nothing_to_parse():
+    done = subprocess.run(
+        ["bash", "-c", '"$0" -m nexttoken parse <&-', sys.executable], capture_output=True, check=False
+    )
+    assert b"Traceback" not in done.stderr
+
+
 def test_what_a_terminal_cannot_show_is_a_question_mark(folder):
     """Random weights say many a byte that is no letter: U+FFFD, which ASCII does not have."""
     command = [sys.executable, "-m", "nexttoken", "complete", "Once", "--model", folder, "--seed", "1"]

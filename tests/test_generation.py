@@ -244,7 +244,8 @@ def parts(value):
     {"top_p": 0}, {"top_p": 1.01}, {"top_p": float("nan")}, {"top_k": 0}, {"top_k": 2.5}, {"max_tokens": -1},
     {"max_tokens": True}, {"logprobs": -1}, {"frequency_penalty": float("nan")}, {"presence_penalty": None},
     {"logit_bias": {5: float("inf")}}, {"logit_bias": {296: 1}}, {"logit_bias": {-1: 1}}, {"logit_bias": {"a": 1}},
-    {"stop_tokens": [5, 296]}, {"stop_tokens": [-1]}, {"stop_tokens": ["a"]},
+    {"logit_bias": {5.0: 1}}, {"logit_bias": {5: 1e39}}, {"frequency_penalty": -1e39},
+    {"stop_tokens": [5, 296]}, {"stop_tokens": [-1]}, {"stop_tokens": ["a"]}, {"stop_tokens": 5},
     {"stop": ""}, {"stop": ["a", ""]}, {"stop": [b"a"]}, {"stop": None}, {"stop": 5}, {"logit_bias": None}, {"seed": 1.5},
 ], ids=str)  # fmt: skip
 def test_a_setting_out_of_range_is_named_with_its_value(option):

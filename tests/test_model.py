@@ -29,6 +29,11 @@ def test_a_model_loads_from_its_folder(folder):
     assert nexttoken.load(str(folder)).complete("Once", seed=1, max_tokens=9).tokens
 
 
+def test_the_folder_that_one_is_in_has_a_name(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    assert nexttoken.load(".").name == "mine"
+
+
 def test_a_pretrained_model_loads_by_its_name_with_the_tokenizer_beside_it(folder, monkeypatch):
     (folder / "tokenizer.json").rename(folder.parent / "tokenizer.json")
     monkeypatch.setattr(models, "PRETRAINED", folder.parent)

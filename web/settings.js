@@ -20,6 +20,8 @@ const DEFAULTS = {
 };
 
 const count = (least) => (value) => value === null || (Number.isInteger(value) && value >= least);
+const MOST = 1e6; // of a bias or a penalty: a logit of 32 bits holds it, also several times
+const isModerate = (value) => Number.isFinite(value) && Math.abs(value) <= MOST;
 const isString = (value) => typeof value === "string" && value.length > 0;
 
 const RULES = {
@@ -27,9 +29,11 @@ const RULES = {
   temperature: [(value) => Number.isFinite(value) && value >= 0, "give 0 (always the most probable token) or more"],
   top_k: [count(1), "give 1, 2, 3, ... or null"],
   top_p: [(value) => value > 0 && value <= 1, "give a share above 0 and up to 1 (1 keeps all)"],
-  frequency_penalty: [Number.isFinite, "give a number, 0 for no penalty"],
-  presence_penalty: [Number.isFinite, "give a number, 0 for no penalty"],
-  logit_bias: [(value) => Object.values(value).every(Number.isFinite), "give a number for each token"],
+  frequency_penalty: [isModerate, `give up to ${MOST.toLocaleString("en")}, 0 for no penalty`],
+  presence_penalty: [isModerate, `give up to ${MOST.toLocaleString("en")}, 0 for no penalty`],
+  logit_bias: [
+    (value) => Object.values(value).every(isModerate), `give a number up to ${MOST.toLocaleString("en")} for each token`,
+  ],
   seed: [(value) => value === null || Number.isSafeInteger(value), "give a whole number or null"],
   stop: [(value) => isString(value) || (Array.isArray(value) && value.every(isString)), "give strings, none empty"],
   stop_tokens: [Array.isArray, "give a list of token ids"],

@@ -1,5 +1,6 @@
 """`python -m nexttoken complete "PROMPT"`: write a completion as it is generated."""
 
+from nexttoken.distribution import token_text
 from nexttoken.generation import Batch
 from nexttoken.model import load
 from nexttoken.settings import Settings
@@ -38,4 +39,6 @@ def run(args):
         print(piece, end="", flush=True)
     print()
     for entry in row.logprobs:
-        print(f"{entry.logprob:9.4f}  {entry.token!r:14}", *(f"{top.token!r} {top.logprob:.4f}" for top in entry.top))
+        names = [repr(token_text(model.tokenizer, each.id)) for each in (entry, *entry.top)]
+        others = [f"{name} {top.logprob:.4f}" for name, top in zip(names[1:], entry.top)]
+        print(f"{entry.logprob:9.4f}  {names[0]:14}", *others)

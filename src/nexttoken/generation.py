@@ -20,6 +20,7 @@ from nexttoken.cache import Cache
 from nexttoken.close_calls import is_close_call
 from nexttoken.errors import UserError
 from nexttoken.logprobs import token_logprob
+from nexttoken.settings import is_count
 from nexttoken.stopping import CertainText
 
 
@@ -103,7 +104,7 @@ def check(prompt_ids, settings, model):
         )
     for name in ("logit_bias", "stop_tokens"):
         for token in getattr(settings, name):
-            if token not in range(vocabulary):
+            if not (is_count(token, 0) and token < vocabulary):
                 raise UserError(f"{name} names token {token!r}: ids are whole numbers from 0 to {vocabulary - 1}")
 
 

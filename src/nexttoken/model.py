@@ -7,6 +7,7 @@
 What this file does not do: know of messages, roles or tools (`nexttoken.chat`).
 """
 
+import os
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -137,4 +138,5 @@ def load(model):
             f"{folder} has {config.vocab_size} tokens, its tokenizer {tokenizer.vocab_size}: "
             "put the tokenizer it was trained with beside it as tokenizer.json"
         )
-    return Model(folder.name, tokenizer, params, config, folder)
+    name = Path(os.path.abspath(folder)).name  # also of "."; a link has its own
+    return Model(name, tokenizer, params, config, folder)

@@ -8,6 +8,8 @@ from numbers import Integral, Real
 
 from nexttoken.errors import UserError
 
+MOST = 1e6  # of a bias or a penalty
+
 
 def require(holds, name, value, remedy):
     """Raise UserError, which names the setting, its value and the remedy, unless `holds`."""
@@ -17,6 +19,11 @@ def require(holds, name, value, remedy):
 
 def is_number(value):
     return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def is_moderate(value):
+    """Can it be added to a logit, as often as you like, so that softmax still has finite numbers?"""
+    return is_number(value) and abs(value) <= MOST
 
 
 def is_count(value, least):
@@ -68,14 +75,17 @@ class Settings:
             "give a share above 0 and up to 1 (1 keeps all)",
         )
         for name in ("frequency_penalty", "presence_penalty"):
-            require(is_number(getattr(self, name)), name, getattr(self, name), "give a number, 0 for no penalty")
+            require(
+                is_moderate(getattr(self, name)), name, getattr(self, name), f"give up to {MOST:,.0f}, 0 for no penalty"
+            )
         require(isinstance(self.logit_bias, Mapping), "logit_bias", self.logit_bias, "give a dict, {token id: number}")
         for token, bias in self.logit_bias.items():
-            require(is_number(bias), f"logit_bias of token {token!r}", bias, "give a number")
+            require(is_moderate(bias), f"logit_bias of token {token!r}", bias, f"give a number up to {MOST:,.0f}")
         require(isinstance(self.stop, Sequence), "stop", self.stop, "give a string or a list of strings")
         object.__setattr__(self, "stop", (self.stop,) if isinstance(self.stop, str) else tuple(self.stop))
         require(
             all(isinstance(stop, str) and stop for stop in self.stop), "stop", self.stop, "give strings, none empty"
         )
+        require(isinstance(self.stop_tokens, Sequence), "stop_tokens", self.stop_tokens, "give a list of token ids")
         require(self.seed is None or isinstance(self.seed, Integral), "seed", self.seed, "give a whole number or None")
         object.__setattr__(self, "seed", secrets.randbits(32) if self.seed is None else int(self.seed))

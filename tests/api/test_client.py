@@ -195,6 +195,13 @@ def test_a_provider_that_is_not_there_is_one_line(monkeypatch):
     assert "\n" not in line and "OPENAI_BASE_URL" in line
 
 
+@pytest.mark.parametrize("address", ["http://localhost:80x0/v1", "http://[::1/v1"])
+def test_what_is_no_address_is_one_line(monkeypatch, address):
+    monkeypatch.setenv("OPENAI_BASE_URL", address)
+    line = shown(nexttoken.client)
+    assert "\n" not in line and "OPENAI_BASE_URL is no address" in line
+
+
 def test_only_the_kind_of_error_that_it_was_is_raised(provider):
     """So that a chapter can handle it as any program would."""
     provider.answers["/v1/completions"] = (429, {"error": {"message": "slow down"}})

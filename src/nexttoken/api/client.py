@@ -67,11 +67,18 @@ class Stream(openai.Stream):
 def client():
     """An `openai.OpenAI`, and a printed line that says on which server and for which model."""
     remote = os.environ.get(URL)
-    made = Client(base_url=remote or local_url(), api_key=read_key() if remote else NO_KEY)
+    made = client_of(remote, read_key()) if remote else Client(base_url=local_url(), api_key=NO_KEY)
     made.model = (remote and os.environ.get(MODEL)) or first_model(made)
     where = f"as {URL} says" if remote else "on this machine"
     print(f"model {made.model} of {address(made.base_url)}, {where}")
     return made
+
+
+def client_of(url, key):
+    try:
+        return Client(base_url=url, api_key=key)
+    except Exception as error:  # noqa: BLE001 - of the HTTP library, for what is no address
+        raise in_one_line(UserError(f"{URL} is no address ({error}): write it as https://.../v1")) from None
 
 
 def read_key():

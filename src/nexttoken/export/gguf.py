@@ -40,11 +40,14 @@ def export(model, folder, template):
     describe(writer, model)
     add_tokenizer(writer, model.tokenizer, template, gguf.TokenType)
     add_weights(writer, model, gguf.get_tensor_name_map(gguf.MODEL_ARCH.LLAMA, model.config.num_hidden_layers))
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
-    os.replace(unfinished, path)
+    try:
+        writer.write_header_to_file()
+        writer.write_kv_data_to_file()
+        writer.write_tensors_to_file()
+        writer.close()
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)  # where the disk is full
 
 
 def check_words(tokenizer):
