@@ -7,6 +7,7 @@ that `grammar.py` can keep to. In a stream a call comes when it is whole.
 
 import time
 import uuid
+from contextlib import aclosing
 
 from openai.types import CompletionUsage
 from openai.types.chat import ChatCompletion, ChatCompletionChunk, ChatCompletionMessage, ChatCompletionTokenLogprob
@@ -25,6 +26,7 @@ from nexttoken.api.chat_request import ChatRequest
 from nexttoken.api.requests import read
 from nexttoken.api.served import find_chat
 from nexttoken.api.talk import Talk
+from nexttoken.distribution import token_text
 
 
 async def chat(request):
@@ -49,7 +51,9 @@ def whole_choice(choice, asked):
     content = "".join(part.text for part in choice.parts if isinstance(part, Said))
     calls = [whole_call(part) for part in choice.parts if isinstance(part, Called)]
     said = {"content": None if calls and not content else content} | ({"tool_calls": calls} if calls else {})
-    logprobs = ChoiceLogprobs(content=entries(choice.logprobs, choice.tokenizer)) if asked.logprobs else None
+    logprobs = (
+        ChoiceLogprobs(content=entries(choice.logprobs, choice.tokenizer), refusal=None) if asked.logprobs else None
+    )
     return WholeChoice(index=choice.index, message=ChatCompletionMessage(role="assistant", refusal=None, **said),
                        finish_reason=choice.finish_reason, logprobs=logprobs)  # fmt: skip
 
@@ -64,9 +68,10 @@ async def chunks(talk, head):
     head = head | {"object": "chat.completion.chunk"}
     more = {"usage": None} if talk.asked.include_usage else {}
     yield [ChatCompletionChunk(**head, choices=[begin(choice)], **more) for choice in talk.choices]
-    async for grown in talk.grown():
-        pieces = [piece for choice, new in grown for piece in pieces_of(choice, new)]
-        yield [ChatCompletionChunk(**head, choices=[piece], **more) for piece in pieces]
+    async with aclosing(talk.grown()) as growing:
+        async for grown in growing:
+            pieces = [piece for choice, new in grown for piece in pieces_of(choice, new)]
+            yield [ChatCompletionChunk(**head, choices=[piece], **more) for piece in pieces]
     if more:
         yield [ChatCompletionChunk(**head, choices=[], usage=usage(talk))]
 
@@ -82,7 +87,7 @@ def pieces_of(choice, grown):
         deltas.append({})
     pieces = [ChunkChoice(index=choice.index, delta=ChoiceDelta(**delta), finish_reason=None) for delta in deltas]
     if grown.logprobs:
-        pieces[0].logprobs = ChunkLogprobs(content=entries(grown.logprobs, choice.tokenizer))
+        pieces[0].logprobs = ChunkLogprobs(content=entries(grown.logprobs, choice.tokenizer), refusal=None)
     if choice.finish_reason:
         pieces[-1].finish_reason = choice.finish_reason
     return pieces
@@ -101,8 +106,7 @@ def deltas_of(part):
 
 def entries(logprobs, tokenizer):
     def entry(one):
-        name = one.token or tokenizer.tokens[one.id].decode()  # a control token is no text, but has a name
-        return {"token": name, "bytes": list(one.bytes), "logprob": one.logprob}
+        return {"token": token_text(tokenizer, one.id), "bytes": list(one.bytes), "logprob": one.logprob}
 
     return [ChatCompletionTokenLogprob(**entry(one), top_logprobs=[TopLogprob(**entry(top)) for top in one.top])
             for one in logprobs]  # fmt: skip

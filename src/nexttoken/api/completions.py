@@ -10,6 +10,7 @@
 import asyncio
 import time
 import uuid
+from contextlib import aclosing
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -142,8 +143,9 @@ class Answering:
 
     async def chunks(self):
         usage = {"usage": None} if self.asked.include_usage else {}
-        async for grown in self.pieces():
-            yield [self.completion([piece], **usage) for _, piece in grown if piece]
+        async with aclosing(self.pieces()) as growing:
+            async for grown in growing:
+                yield [self.completion([piece], **usage) for _, piece in grown if piece]
         if usage:
             yield [self.completion([], usage=self.usage())]
 

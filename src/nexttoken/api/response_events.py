@@ -11,6 +11,7 @@ What this file does not do: know what a response is made of beside its items (`r
 """
 
 import uuid
+from contextlib import aclosing
 
 from openai.types import responses as types
 from openai.types.responses import ResponseFunctionToolCall, ResponseOutputMessage, ResponseOutputText
@@ -42,11 +43,12 @@ class Events:
     async def all(self):
         """Lists of events."""
         yield [self._of_response("Created"), self._of_response("InProgress")]
-        async for grown in self.answer.talk.grown():
-            for choice, (parts, _) in grown:
-                yield [event for part in parts for event in self._of_part(part)]
-                if choice.finish_reason:
-                    yield self._end(choice.finish_reason)
+        async with aclosing(self.answer.talk.grown()) as growing:
+            async for grown in growing:
+                for choice, (parts, _) in grown:
+                    yield [event for part in parts for event in self._of_part(part)]
+                    if choice.finish_reason:
+                        yield self._end(choice.finish_reason)
 
     def _event(self, kind, **fields):
         self.number += 1

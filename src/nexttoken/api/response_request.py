@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from nexttoken.api.chat_request import CHOICES, ChatRequest, Name
+from nexttoken.api.chat_request import CHOICES, ChatRequest, Function, Name
 from nexttoken.api.requests import Label, Part, Text
 from nexttoken.api.response_input import messages, validated
 
@@ -17,12 +17,8 @@ NAMED = {"type": "object", "required": ["type", "name"],
          "properties": {"type": {"const": "function"}, "name": {"type": "string"}}}  # fmt: skip
 
 
-class FunctionTool(Part):
+class FunctionTool(Function):
     type: Literal["function"]
-    name: Name
-    description: Text | None = None
-    parameters: dict[str, Any] | None = None
-    strict: bool = False
 
 
 class Format(Part):
