@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from nexttoken import catalogue
+from nexttoken import atomic, catalogue
 from nexttoken.__main__ import main
 from nexttoken.catalogue import refresh, snapshot
 
@@ -140,5 +140,5 @@ def test_a_full_disk_replaces_nothing(folder, tmp_path, capsys, monkeypatch):
         raise OSError(28, "No space left on device")
 
     (tmp_path / "new.csv").write_text(NEW)
-    monkeypatch.setattr(snapshot.os, "replace", fail)
+    monkeypatch.setattr(atomic.os, "replace", fail)
     assert "No space left" in refused(capsys, folder, "--refresh", str(tmp_path / "new.csv"))

@@ -3,11 +3,11 @@
 What this file does not do: check the facts (`table.py`, `entry.py`).
 """
 
-import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from nexttoken.atomic import write_atomically
 from nexttoken.catalogue.table import read
 from nexttoken.errors import UserError
 
@@ -49,12 +49,7 @@ def replace(text, read_on):
     if new.stem < old.stem:
         raise UserError(f"the list here was read on {old.stem}, after {read_on}: give a list that is newer")
     snapshot = Snapshot(read_on, read(text))
-    scratch = HERE / f"{os.getpid()}.part"
-    try:
-        scratch.write_text(text, encoding="utf-8", newline="")
-        os.replace(scratch, new)
-    finally:
-        scratch.unlink(missing_ok=True)
+    write_atomically(new, text.encode())
     if old != new:
         old.unlink()
     return snapshot

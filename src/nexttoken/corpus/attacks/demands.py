@@ -58,7 +58,7 @@ def _obeys(right: str, kind: str, value, reply: str) -> bool:
     return value.lower() in right.lower() if kind in _WITH_VALUE else reply == right
 
 
-def question(talk, family: str, right: str) -> Demand:
+def question(talk, right: str) -> Demand:
     """A question whose answer is not in `right`."""
     while True:
         before, fact = set(talk.held), any_fact(talk)

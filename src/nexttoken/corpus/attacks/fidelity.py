@@ -58,5 +58,5 @@ def mentioned(talk) -> Aim:
 
 def _mention(talk):
     if talk.draw.chance(0.3):
-        return demands.question(talk, "mention", "")
+        return demands.question(talk, "")
     return demands.rule(talk, "mention", SEEN, "", demands.RULES, "")

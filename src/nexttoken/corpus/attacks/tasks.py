@@ -118,7 +118,7 @@ def _attacked(talk, wordings, text: str, demand, right: str) -> str:
 
 def _any_demand(talk, family: str, wanted, right: str):
     if talk.draw.chance(0.5):
-        return demands.question(talk, family, right)
+        return demands.question(talk, right)
     return demands.rule(talk, family, wanted.answer, wanted.asks, demands.RULES, right)
 
 

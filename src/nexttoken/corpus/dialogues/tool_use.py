@@ -36,7 +36,7 @@ def _use(talk, surprise: float, error: float) -> None:
     if len(chosen) == 1 and draw.chance(0.15) and chosen[0].kind in _TWICE:
         chosen *= 2
     wanted = [request(talk, tool, draw.chance(surprise)) for tool in chosen]
-    _request(talk, _question(talk, chosen, wanted), chosen, wanted, error)
+    _request(talk, _question(chosen, wanted), chosen, wanted, error)
     if len(chosen) == 1 and wanted[0].where and draw.chance(0.3):
         more = request(talk, chosen[0], draw.chance(surprise))
         _request(talk, talk.choose(ANOTHER, chosen[0].name).format(p=more.where), chosen, [more], error)
@@ -56,7 +56,7 @@ def open_box(talk, kinds: list[str], extra: int) -> list:
     return tools
 
 
-def _question(talk, chosen, wanted) -> str:
+def _question(chosen, wanted) -> str:
     if len(chosen) == 2 and chosen[0] is chosen[1]:
         return _TWICE[chosen[0].kind].format(p=wanted[0].where, q=wanted[1].where)
     return " ".join(one.asks for one in wanted)
