@@ -59,7 +59,8 @@ def open_box(talk, kinds: list[str], extra: int) -> list:
 def _question(chosen, wanted) -> str:
     if len(chosen) == 2 and chosen[0] is chosen[1]:
         return _TWICE[chosen[0].kind].format(p=wanted[0].where, q=wanted[1].where)
-    return " ".join(one.asks for one in wanted)
+    *first, last = (one.asks for one in wanted)
+    return " ".join([*(asks if asks[-1] in ".?!" else f"{asks}." for asks in first), last])
 
 
 def _request(talk, asked: str, tools, wanted, error: float) -> None:
