@@ -19,7 +19,7 @@ def rate_of_clusters(parts: list[tuple[int, int]]) -> dict:
     """The share of trials that come in clusters, (passed, count) of each, such as the 8-grams of one text.
 
     Trials of one text are alike, so they tell less than as many of different ones. The interval is Wilson's for so many
-    independent trials as would leave the share as uncertain: the effective sample size (Kish, 1965).
+    independent trials as would leave the share as uncertain: the effective sample size (Kish 1965).
     """
     passed, count = (sum(part) for part in zip(*parts))
     found = rate(passed, count)
