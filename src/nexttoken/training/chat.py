@@ -1,8 +1,9 @@
 """The chat model's data: dialogues, of which only the assistant's part is learned, stories, so that those stay, and
 exercises in random tokens, so that copying and binding stay.
 
-Dialogues alone do not keep these two, though answers need them: after 7,000 steps without exercises a model copied
-random tokens no better than chance (7.8 nats) and said of what was left at the white spring that it was "bene".
+Dialogues and stories do not keep these two: after 7,000 steps without exercises a model copied random tokens no better
+than chance (7.8 nats). With a row of each it copied again within a hundred steps (0.1 nats after 2,300). Its answers were
+right as often as before; that they gain from it is not shown.
 
 A dialogue goes into a row as the tokens of its template, and what counts is the template's mask: what users, systems
 and tools say is read and never learned to be said. Every step draws new dialogues; some
