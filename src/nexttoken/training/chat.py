@@ -28,9 +28,7 @@ from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
 EXERCISES = ("repeats", "lookups")  # a row of each in a batch
-STORY_ROWS = shares.STORY_ROWS[
-    "chat"
-]  # of the rows of a batch: nearly half of the tokens that count, since users' words do not
+STORY_ROWS = shares.STORY_ROWS["chat"]  # nearly half of the tokens that count, since users' words do not
 FULL = 0.97  # of a row: so many tokens of dialogues always fit when they are packed
 TIMES = 4.0  # what a reply must get right counts, and what a story remembers
 PEAK = 0.004  # of the learning rate
