@@ -14,16 +14,16 @@ def write_atomically(path, data):
     """
     if os.path.exists(path) and not os.path.isfile(path):  # unlike Path's, they raise nothing
         raise UserError(f"cannot write {path}: it is no file, and stays as it is; choose another name")
-    temporary = None
+    if "\0" in str(path):
+        raise UserError(f"cannot write {path}: embedded null byte; choose another name")
+    target = os.path.realpath(path)
+    temporary = Path(f"{target}.part")
     try:
-        target = os.path.realpath(path)
-        temporary = Path(f"{target}.part")
         temporary.write_bytes(data)
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())  # or a power cut could leave the name without the bytes
         os.replace(temporary, target)
-    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
-        with suppress(OSError, AttributeError):  # it may never have been there
+    except OSError as error:
+        with suppress(OSError):  # it may never have been there
             temporary.unlink()
-        reason = getattr(error, "strerror", None) or error
-        raise UserError(f"cannot write {path}: {reason}; free some space or choose another folder") from error
+        raise UserError(f"cannot write {path}: {error.strerror}; free some space or choose another folder") from error

@@ -6,6 +6,8 @@ learned and not recited, and the training loss is as honest as the validation lo
 A run can go on from an earlier one's model, with another seed. Of the exercises in random tokens one row stays (`shares.later`).
 """
 
+from functools import cache
+
 import numpy as np
 
 from nexttoken import transformer
@@ -75,15 +77,21 @@ def drilled(tokenizer, count, seed, split):
         yield [*ids, tokenizer.end], [*counts, 1.0], [*given(text, ids, tokenizer, people), 0]
 
 
-def exercises(tokenizer, rng):
-    """What makes `count` rows in random tokens, of each kind; nothing is given in them."""
-    end, vocabulary = tokenizer.end, tokenizer.vocab_size - len(tokenizer.control)
+def repeat_rows(tokenizer, count, rng):
+    """`count` rows of random tokens that come again."""
+    return copying.repeated_rows(rng, count, ROW, tokenizer.vocab_size - len(tokenizer.control), tokenizer.end)
+
+
+def lookup_rows(tokenizer, count, rng):
+    """`count` rows of random tokens that say who can do what, and ask."""
+    return binding.lookup_rows(rng, count, ROW, *names_and_words(tokenizer), tokenizer.end)
+
+
+@cache
+def names_and_words(tokenizer):
+    """The ordinary tokens that begin a name, and all others: found once, not in every step."""
     names = binding.initials(tokenizer)
-    words = np.setdiff1d(np.arange(vocabulary), names)
-    return {
-        "repeats": lambda count: nothing_given(*copying.repeated_rows(rng, count, ROW, vocabulary, end)),
-        "lookups": lambda count: nothing_given(*binding.lookup_rows(rng, count, ROW, names, words, end)),
-    }
+    return names, np.setdiff1d(np.arange(tokenizer.vocab_size - len(tokenizer.control)), names)
 
 
 def batches(tokenizer, steps, seed, shares=shares.first):
@@ -92,7 +100,9 @@ def batches(tokenizer, steps, seed, shares=shares.first):
     def batch_at(step):
         rng = np.random.default_rng((seed, step))
         seed_here = int(rng.integers(2**31))
-        make = exercises(tokenizer, rng) | {
+        make = {
+            "repeats": lambda count: nothing_given(*repeat_rows(tokenizer, count, rng)),
+            "lookups": lambda count: nothing_given(*lookup_rows(tokenizer, count, rng)),
             "drills": lambda count: drill_rows(tokenizer, count, seed_here),
             "stories": lambda count: excluding_rows(tokenizer, count, seed_here, times=REMEMBERED),
         }

@@ -21,13 +21,13 @@ from nexttoken.chat.template import training_example
 from nexttoken.corpus.dialogues import dialogue
 from nexttoken.training import shares
 from nexttoken.training.answering import weights
-from nexttoken.training.base import excluding_rows, exercises
+from nexttoken.training.base import excluding_rows, lookup_rows, repeat_rows
 from nexttoken.training.excluding import losses_for, nothing_given
 from nexttoken.training.packing import ROW, pack
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
-EXERCISES = ("repeats", "lookups")  # a row of each in a batch
+EXERCISE_ROWS = 2  # of the rows of a batch: one to copy, one to look up
 STORY_ROWS = shares.STORY_ROWS["chat"]  # nearly half of the tokens that count, since users' words do not
 FULL = 0.97  # of a row: so many tokens of dialogues always fit when they are packed
 TIMES = 4.0  # what a reply must get right counts, and what a story remembers
@@ -71,9 +71,11 @@ def dialogue_rows(tokenizer, count, seed, split="train", times=1.0):
 
 def rows(tokenizer, seed):
     """The rows of a step."""
-    make = exercises(tokenizer, np.random.default_rng(seed))
-    count = ROWS - STORY_ROWS - len(EXERCISES)
-    return {kind: make[kind](1) for kind in EXERCISES} | {
+    rng = np.random.default_rng(seed)
+    count = ROWS - STORY_ROWS - EXERCISE_ROWS
+    return {
+        "repeats": nothing_given(*repeat_rows(tokenizer, 1, rng)),
+        "lookups": nothing_given(*lookup_rows(tokenizer, 1, rng)),
         "dialogues": nothing_given(*dialogue_rows(tokenizer, count, seed, times=TIMES)),
         "stories": excluding_rows(tokenizer, STORY_ROWS, seed, times=TIMES),
     }

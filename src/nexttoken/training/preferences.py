@@ -29,7 +29,7 @@ from nexttoken.evaluation.dialogues import prompt
 from nexttoken.training import chat, shares, step
 from nexttoken.training.answering import weights
 from nexttoken.training.arrays import xp
-from nexttoken.training.base import exercises, story_documents
+from nexttoken.training.base import repeat_rows, story_documents
 from nexttoken.training.packing import document_numbers
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
@@ -85,9 +85,8 @@ def rows(tokenizer, seed):
         "calls": (CALL_ROWS, alone(call_documents(tokenizer, seed), tokenizer.end)),
         "stories": (STORY_ROWS, alone(stories, tokenizer.end)),
     }
-    repeats = exercises(tokenizer, np.random.default_rng(seed))["repeats"](REPEAT_ROWS)
     made = {kind: chat.fill_rows(tokenizer, *of_kind) for kind, of_kind in documents.items()}
-    return made | {"repeats": repeats[:2]}  # this loss has no second part
+    return made | {"repeats": repeat_rows(tokenizer, REPEAT_ROWS, np.random.default_rng(seed))}
 
 
 def sums(each, number):

@@ -12,7 +12,7 @@ from collections import Counter
 import numpy as np
 
 from nexttoken.corpus.attacks import KINDS, item
-from nexttoken.training.base import exercises, story_rows
+from nexttoken.training.base import repeat_rows, story_rows
 from nexttoken.training.chat import dialogue_rows, document, fill_rows
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
@@ -33,9 +33,8 @@ def items(seed):
 def rows(tokenizer, seed):
     """The rows of a step."""
     attacked = (document(made.dialogue.messages, tokenizer, made.dialogue.tools) for made in items(seed))
-    make = exercises(tokenizer, np.random.default_rng(seed))
     return {
-        "repeats": make["repeats"](REPEAT_ROWS)[:2],  # this loss has no second part
+        "repeats": repeat_rows(tokenizer, REPEAT_ROWS, np.random.default_rng(seed)),
         "attacks": fill_rows(tokenizer, ROWS - DIALOGUE_ROWS - STORY_ROWS - REPEAT_ROWS, attacked),
         "dialogues": dialogue_rows(tokenizer, DIALOGUE_ROWS, seed),
         "stories": story_rows(tokenizer, STORY_ROWS, seed),
