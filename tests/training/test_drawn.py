@@ -9,8 +9,8 @@ from nexttoken.tokenizer import Tokenizer
 from nexttoken.training import base, chat, drawn, preferences, shares
 
 TOKENIZER = Tokenizer.load(PRETRAINED / "tokenizer.json")
-STAGES = {"base": base.batches(TOKENIZER, 40, 5, shares.later), "chat": chat.stage.batches(TOKENIZER, 5),
-          "aligned": preferences.stage.batches(TOKENIZER, 5)}  # fmt: skip
+STAGES = {"base": base.batches(TOKENIZER, 40, 5, shares.later), "chat": chat.stage.batches(TOKENIZER, 5, 40),
+          "aligned": preferences.stage.batches(TOKENIZER, 5, 40)}  # fmt: skip
 
 
 def planned(folder, **plan):

@@ -62,13 +62,19 @@ def test_rows_take_documents_as_they_come_and_leave_out_what_does_not_fit():
 
 
 def test_a_step_has_the_same_batch_whenever_it_is_asked_for_and_every_batch_one_shape():
-    first, again, other = (chat.stage.batches(TOKENIZER, seed)(7) for seed in (0, 0, 1))
-    assert list(first) == ["repeats", "lookups", "dialogues", "stories"]
+    first, again, other = (chat.stage.batches(TOKENIZER, seed, 40)(7) for seed in (0, 0, 1))
+    assert list(first) == ["finding", "dialogues", "stories"]
     for kind, parts in first.items():
         assert all((part == same).all() for part, same in zip(parts, again[kind], strict=True))
         assert (parts[0] != other[kind][0]).any()
-    shapes = {sum(len(ids) for ids, *_ in chat.stage.batches(TOKENIZER, 0)(step).values()) for step in range(4)}
+    shapes = {sum(len(ids) for ids, *_ in chat.stage.batches(TOKENIZER, 0, 4)(step).values()) for step in range(4)}
     assert shapes == {chat.ROWS}
+
+
+def test_the_first_steps_of_a_run_have_most_of_the_exercises_in_finding():
+    batch_at = chat.stage.batches(TOKENIZER, 0, 40)
+    sizes = [{kind: len(ids) for kind, (ids, *_) in batch_at(step).items()} for step in (0, 5, 6, 39)]
+    assert sizes == [{"finding": 7, "dialogues": 2, "stories": 3}] * 2 + [{"finding": 2, "dialogues": 7, "stories": 3}] * 2
 
 
 @pytest.fixture(scope="module")

@@ -13,25 +13,33 @@ from nexttoken.training import run as runs
 from nexttoken.training.drawn import seed_of
 from nexttoken.training.loop import train
 
+OPENING = 0.39  # of the steps of a run
+
 
 class Stage(NamedTuple):
     name: str
     rows: Callable  # (tokenizer, seed) -> the batch {kind: (ids, counted, ...)} of that seed
     settings: Callable  # start model -> those of `loop.train`
+    opening: Callable | None = None  # as `rows`, for the first steps of a run, where those are something else
 
-    def batches(self, tokenizer, seed):
+    def batches(self, tokenizer, seed, steps):
         """`batch_at(step)` for `loop.train`."""
-        return lambda step: self.rows(tokenizer, seed_of(seed, step, self.name))
+
+        def batch_at(step):
+            rows = self.opening if self.opening and step < OPENING * steps else self.rows
+            return rows(tokenizer, seed_of(seed, step, self.name))
+
+        return batch_at
 
     def steps_in(self, minutes, seed, start):
         """How many steps of training the model `start` this machine makes in `minutes`."""
-        batch_at, end = self.batches(start.tokenizer, seed), start.tokenizer.end
+        batch_at, end = self.batches(start.tokenizer, seed, 1000), start.tokenizer.end
         return runs.steps_in(minutes, train(start.params, start.config, batch_at, 1000, end, **self.settings(start)))
 
     def run(self, folder, steps, seed, start):
         """Train the model `start` in `folder`, or go on where it was stopped; returns the records of all steps."""
         runs.plan(folder, steps, seed, stage=self.name, **runs.begun_from(start))
-        batch_at = self.batches(start.tokenizer, seed)
+        batch_at = self.batches(start.tokenizer, seed, steps)
         return runs.execute(
             folder, start.params, start.config, start.tokenizer, batch_at, steps, **self.settings(start)
         )

@@ -47,7 +47,7 @@ def test_a_dialogue_depends_on_its_seed_split_and_number_alone():
 def test_a_skill_can_be_asked_for_and_all_of_them_come_by_themselves():
     for skill in SKILLS:
         assert {made.skill for made in generate(5, skill=skill)} == {skill}
-    assert {made.skill for made in generate(500)} == set(SKILLS)
+    assert {made.skill for made in generate(500)} == set(SKILLS) - {"finding"}, "an exercise, which training asks for"
 
 
 @pytest.mark.parametrize("arguments, problem", [

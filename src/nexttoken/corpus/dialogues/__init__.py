@@ -14,7 +14,16 @@ a split depends on (seed, split, k) alone, and on the skill, if one is asked for
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nexttoken.corpus.dialogues import chatter, context, corrections, instructions, questions, references, tool_use
+from nexttoken.corpus.dialogues import (
+    chatter,
+    context,
+    corrections,
+    finding,
+    instructions,
+    questions,
+    references,
+    tool_use,
+)
 from nexttoken.corpus.dialogues.talk import Talk
 from nexttoken.corpus.dialogues.unknown import unknown
 from nexttoken.corpus.draw import Draw
@@ -38,6 +47,7 @@ SKILLS = {
     "tool_call": (tool_use.tool_call, 5),
     "tool_result": (tool_use.tool_result, 3),
     "no_tool": (tool_use.no_tool, 6),
+    "finding": (finding.finding, 0),  # an exercise: training has rows of it (`training/chat.py`)
 }
 _MAKE = {skill: make for skill, (make, _) in SKILLS.items()}
 _WEIGHTS = tuple(weight for _, weight in SKILLS.values())

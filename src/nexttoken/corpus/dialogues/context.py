@@ -76,14 +76,20 @@ def about_others(talk) -> None:
     talk.answer(noted(talk))
     between(talk)
     for name, value in draw.several(people, min(len(people), how_many(talk))):
-        what = others.ask_what, others.more_what
-        who = others.ask_who, others.more_who, *([others.named_who] if talk.training else [])
-        asks, answer, way = (what, value, "what") if draw.chance(0.5) else (who, name, "who")
-        asked = talk.choose(draw.pick(asks), others.name, practised("told", f"{others.name} {way}"))
-        talk.user(asked.format(n=name, v=value))
-        wrong = [text for pair in people for text in pair if text not in (name, value)]
-        expect = {"answers": [answer], "wrong": wrong, "given": [value, name]}
-        talk.answer(Answer(others.says[0].format(n=name, v=value), answer, expect))
+        ask_about(talk, others, people, name, value)
+
+
+def ask_about(talk, others, people: list, name: str, value: str, way: str = "") -> None:
+    """The user asks what somebody is like or has, or who it was, by default either, and is told."""
+    what = others.ask_what, others.more_what
+    who = others.ask_who, others.more_who, *([others.named_who] if talk.training else [])
+    way = way or ("what" if talk.draw.chance(0.5) else "who")
+    asks, answer, full = (what, value, others.says[0]) if way == "what" else (who, name, others.found)
+    asked = talk.choose(talk.draw.pick(asks), others.name, practised("told", f"{others.name} {way}"))
+    talk.user(asked.format(n=name, v=value))
+    wrong = [text for pair in people for text in pair if text not in (name, value)]
+    expect = {"answers": [answer], "wrong": wrong, "given": [value, name]}
+    talk.answer(Answer(full.format(n=name, v=value), answer, expect))
 
 
 def several_people(talk, others, count: int) -> list[tuple[str, str]]:

@@ -154,6 +154,7 @@ class Others(NamedTuple):
 
     name: str
     says: tuple[str, ...]  # one clause about one person
+    found: str  # the answer to who it is: what was asked for first, then the name, which is easier to find from there
     ask_what: tuple[str, ...]
     ask_who: tuple[str, ...]
     make: object  # draw -> {v}
@@ -175,7 +176,7 @@ class Others(NamedTuple):
 
 
 ABOUT_OTHERS = (
-    Others("trait", ("{n} is {v}", "{n} is always {v}"),
+    Others("trait", ("{n} is {v}", "{n} is always {v}"), "the one who is {v} is {n}",
            ("What is {n} like?", "How is {n}?", "What did I say about {n}?", "What do you know about {n}?",
             "What kind of person is {n}?", "Describe {n}.", "Tell me about {n}.", "Say what {n} is like."),
            ("Who is {v}?", "Which of them is {v}?", "Who did I say is {v}?", "And who is {v}?", "Who is the {v} one?",
@@ -184,7 +185,7 @@ ABOUT_OTHERS = (
            (("what {n} is like", "how {n} is", "what I said about {n}"), ()),
            (("who is {v}", "which of them is {v}"), ("the one who is {v}",)),
            ("the person who is {v}",)),
-    Others("likes", ("{n} likes {v}", "{n} loves {v}"),
+    Others("likes", ("{n} likes {v}", "{n} loves {v}"), "the one who likes {v} is {n}",
            ("What does {n} like?", "What does {n} like to eat?", "What did I say that {n} likes?",
             "And what does {n} like?",
             "What is the favorite food of {n}?", "What can I cook for {n}?", "Tell me what {n} likes.",
@@ -195,7 +196,7 @@ ABOUT_OTHERS = (
            (("what {n} likes", "what {n} likes to eat"), ("the favorite food of {n}",)),
            (("who likes {v}", "which of them likes {v}"), ()),
            ("the one who likes {v}", "the person who likes {v}")),
-    Others("has", ("{n} has {v}", "{n} owns {v}"),
+    Others("has", ("{n} has {v}", "{n} owns {v}"), "the one who has {v} is {n}",
            ("What does {n} have?", "What does {n} own?", "What did I say that {n} has?", "And what does {n} have?",
             "Which thing does {n} have?", "What can {n} lend me?", "Tell me what {n} has.", "Say what {n} has."),
            ("Who has {v}?", "Which of them has {v}?", "Who did I say has {v}?", "And who has {v}?", "Who owns {v}?",
@@ -204,7 +205,7 @@ ABOUT_OTHERS = (
            (("what {n} has", "what {n} owns"), ("the thing that {n} has",)),
            (("who has {v}", "who owns {v}"), ("the one who has {v}",)),
            ("the person who has {v}",)),
-    Others("lives", ("{n} lives in {v}", "{n} is at home in {v}"),
+    Others("lives", ("{n} lives in {v}", "{n} is at home in {v}"), "the one who lives in {v} is {n}",
            ("Where does {n} live?", "In which town does {n} live?", "Where did I say {n} lives?",
             "And where does {n} live?", "Where can I find {n}?", "Where is {n} at home?", "Tell me where {n} lives.",
             "Say where {n} lives."),
@@ -214,7 +215,7 @@ ABOUT_OTHERS = (
            (("where {n} is at home", "in which place {n} lives"), ("the town of {n}",)),
            (("who lives in {v}", "which of them lives in {v}"), ()),
            ("the one who lives in {v}", "the person who lives in {v}")),
-    Others("comes", ("{n} comes on {v}", "{n} arrives on {v}"),
+    Others("comes", ("{n} comes on {v}", "{n} arrives on {v}"), "the one who comes on {v} is {n}",
            ("When does {n} come?", "On which day does {n} come?", "When did I say {n} comes?",
             "And when does {n} come?",
             "Which day is it for {n}?", "When will {n} be here?", "Tell me when {n} comes.", "Say when {n} comes."),
