@@ -3,6 +3,7 @@
 Needs `make book` before it, Chromium, and requirements-browser.txt: `make browser` sees to the last.
 """
 
+import itertools
 from base64 import b64encode
 from functools import cache
 from gzip import compress
@@ -17,6 +18,8 @@ PIXELS = """async (png) => {
   context.drawImage(picture, 0, 0);
   return [...context.getImageData(0, 0, picture.width, picture.height).data];
 }"""
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OTHER = {"light": "dark", "dark": "light"}
 MOST = 350_000  # bytes that a page and all that it asks for may have, as they are sent, while nobody uses the model
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg"}  # by any server that publishes pages
 PAGES = sorted(path.relative_to(HTML).as_posix() for path in HTML.rglob("*.html") if "_static" not in path.parts)
@@ -38,19 +41,23 @@ def weights(visitor, site):
     return {name: sent(HTML / name) for name in asked}
 
 
+@pytest.mark.parametrize("visitor", [(360, "light"), (1280, "dark")], ids=str, indirect=True)
 @pytest.mark.parametrize("path", PAGES)
 def test_page(visitor, site, path):
     answer = visitor.goto(f"{site}/{path}", wait_until="networkidle")
     assert answer.ok
-    assert visitor.complaints == []
-    assert [url for url in visitor.asked if not url.startswith((site, "data:", "blob:"))] == []
     came = weights(visitor, site)
     assert sum(came.values()) <= MOST, f"the page is heavy: {sorted(came.items(), key=lambda item: -item[1])[:5]}"
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert visitor.evaluate(wide) <= 0, "the page scrolls sideways"
     without_words = "[...document.images].filter(image => !image.alt.trim()).map(image => image.src)"
     assert visitor.evaluate(without_words) == [], "pictures without alternative text"
-    assert visitor.locator("h1:visible").count() == 1
+    for width, scheme in itertools.product((360, 1280), ("light", "dark")):
+        visitor.set_viewport_size({"width": width, "height": 800})
+        visitor.emulate_media(color_scheme=scheme)
+        visitor.wait_for_function(f"document.documentElement.dataset.theme !== '{OTHER[scheme]}'")
+        assert visitor.evaluate(WIDE) <= 0, f"the page scrolls sideways at {width}, {scheme}"
+        assert visitor.locator("h1:visible").count() == 1
+    assert visitor.complaints == []
+    assert [url for url in visitor.asked if not url.startswith((site, "data:", "blob:"))] == []
 
 
 MOVING = """[...document.querySelectorAll("*")].filter((element) => {

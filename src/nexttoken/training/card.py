@@ -36,8 +36,9 @@ copying, binding and agreement (`training/copying.py`, `training/binding.py`, `c
 three are set roughly before training begins (`prime` there and in `training/agreeing.py`). The loss says, too, that
 nothing is given to two people, and that nobody turns up who was not introduced (`training/excluding.py`).""",
     "chat": """It starts from `{start}`. Dialogues from `nexttoken.corpus.dialogues`, generated from a seed, new ones for
-every step (some short ones come again by chance), of which only the assistant's messages are learned; and stories, and
-exercises in copying and binding, with the loss of `base`, so that it does not forget these.""",
+every step (some short ones come again by chance), of which only the assistant's messages are learned; exercises in
+finding whom a question is about (`corpus/dialogues/finding.py`); and stories, with the loss of `base`, so that it does
+not forget them.""",
     "aligned": """It starts from `{start}`. Pairs of a better and a worse answer from `nexttoken.corpus.preferences`,
 generated from a seed, new ones for every step; and tool calls, stories and an exercise in copying, so that
 it does not forget these (`training/preferences.py`).""",
