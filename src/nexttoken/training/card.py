@@ -40,8 +40,8 @@ every step (some short ones come again by chance), of which only the assistant's
 finding whom a question is about (`corpus/dialogues/finding.py`); and stories, with the loss of `base`, so that it does
 not forget them.""",
     "aligned": """It starts from `{start}`. Pairs of a better and a worse answer from `nexttoken.corpus.preferences`,
-generated from a seed, new ones for every step; and tool calls, stories and an exercise in copying, so that
-it does not forget these (`training/preferences.py`).""",
+generated from a seed, new ones for every step; and tool calls and stories, so that it does not forget these
+(`training/preferences.py`).""",
 }
 FROM = {"base": "--from", "chat": "--base", "aligned": "--chat"}  # the options that name the model to start from
 BY_ITSELF = {"base": None, "chat": "base", "aligned": "chat"}  # where a stage starts without them

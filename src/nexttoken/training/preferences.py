@@ -11,8 +11,8 @@ better answer itself is added, `KEEP` times (Pang et al. 2024).
 
 A pair goes into a row as two documents, the better answer first, each after the whole prompt. Its loss stands at the
 tokens of the better answer, so that it does not count for more because the worse one goes on and on. What there are no
-two answers of, tool calls, stories and an exercise in copying, goes beside them, so that the model keeps it: each with an
-empty document in the worse one's place, or alone in its row, and the surprise at it is all its loss.
+two answers of, tool calls and stories, goes beside them, so that the model keeps it: each with an empty document in the
+worse one's place, and the surprise at it is all its loss.
 
 What this file does not do: make pairs (`nexttoken.corpus.preferences`), or run the model to find out what it says: the
 answers are the corpus's own.
@@ -21,7 +21,6 @@ answers are the corpus's own.
 import itertools
 
 import jax
-import numpy as np
 
 from nexttoken.chat.template import render, render_prompt
 from nexttoken.corpus import dialogues, preferences
@@ -29,7 +28,7 @@ from nexttoken.evaluation.dialogues import prompt
 from nexttoken.training import chat, shares, step
 from nexttoken.training.answering import weights
 from nexttoken.training.arrays import xp
-from nexttoken.training.base import repeat_rows, story_documents
+from nexttoken.training.base import story_documents
 from nexttoken.training.packing import document_numbers
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
@@ -37,7 +36,7 @@ from nexttoken.training.stage import Stage
 BETA = 0.1  # how many nats of margin are much: fewer with a larger one
 KEEP = 1.0  # how much the better answer's own surprise counts: without it, 60 steps cost half of what the model could
 PEAK = 0.0005  # of the learning rate: with twice as much, 120 steps cost answers that were right
-CALL_ROWS, STORY_ROWS, REPEAT_ROWS = 1, shares.STORY_ROWS["aligned"], 1  # of the rows of a batch
+CALL_ROWS, STORY_ROWS = 1, shares.STORY_ROWS["aligned"]  # of the rows of a batch
 
 
 def document(pair, tokenizer):
@@ -81,12 +80,11 @@ def rows(tokenizer, seed):
     """The rows of a step."""
     stories = story_documents(tokenizer, 3 * STORY_ROWS, seed, times=chat.TIMES)
     documents = {
-        "pairs": (ROWS - CALL_ROWS - STORY_ROWS - REPEAT_ROWS, pair_documents(tokenizer, seed)),
+        "pairs": (ROWS - CALL_ROWS - STORY_ROWS, pair_documents(tokenizer, seed)),
         "calls": (CALL_ROWS, alone(call_documents(tokenizer, seed), tokenizer.end)),
         "stories": (STORY_ROWS, alone(stories, tokenizer.end)),
     }
-    made = {kind: chat.fill_rows(tokenizer, *of_kind) for kind, of_kind in documents.items()}
-    return made | {"repeats": repeat_rows(tokenizer, REPEAT_ROWS, np.random.default_rng(seed))}
+    return {kind: chat.fill_rows(tokenizer, *of_kind) for kind, of_kind in documents.items()}
 
 
 def sums(each, number):
