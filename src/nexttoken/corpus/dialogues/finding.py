@@ -46,5 +46,6 @@ def around(draw, asked: str) -> str:
 
 
 def nonsense(draw, least: int, most: int) -> str:
-    words = range(draw.pick(range(least, most + 1)))
-    return " ".join(draw.pick(_FILLERS) if draw.chance(0.5) else inventions.word(draw) for _ in words)
+    words = [draw.pick(_FILLERS) if draw.chance(0.5) else inventions.word(draw)
+             for _ in range(draw.pick(range(least, most + 1)))]  # fmt: skip
+    return " ".join(dict.fromkeys(words))  # none twice
