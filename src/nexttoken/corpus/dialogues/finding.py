@@ -1,9 +1,9 @@
 """Exercises in finding the one who was asked for: two to five people, and a question about each.
 
 "Who lives in Oslo?" is answered by whoever stands beside the same word above. A question that names a person is easier,
-since the answer may begin as the question goes. In the dialogues of other skills the harder way comes once in twenty,
-and a model did not learn it at all: of two people it named the right one in 49 cases of 100. Here nothing else is asked
-for, half of the time in words that mean nothing, so that no wording gives the answer away.
+since the answer may begin as the question goes. Of other dialogues one in forty ends with the harder one, and a model did
+not learn it at all: of two people it named the right one in 39 of 80 cases. Here it is asked most of the time, half of
+the time in words that mean nothing, so that no wording gives the answer away.
 
 What this file does not do: test anything. No held-out dialogue is of this skill.
 """
