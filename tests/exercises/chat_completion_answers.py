@@ -467,7 +467,7 @@ def difference(*before):
     pairs = [(after(*before, ("user", question)), after(("user", question))) for question in questions]
     return [float(np.maximum(one - other, 0).sum()) for one, other in pairs]
 
-rule = "Answer in capital letters."
+rule = "You are a pirate."
 moved = dict(user=difference(("user", rule)), kind=difference(("system", "Be kind.")), system=difference(("system", rule)))
 stronger, supported = int((np.array(moved["system"]) > moved["kind"]).sum()), "B"
 """

@@ -188,7 +188,7 @@ def moved(answers):
     asked = {"role": "user", "content": questions[0]}
     for name, values in each.items():
         role = "user" if name == "user" else "system"
-        said = "Be kind." if name == "kind" else "Answer in capital letters."
+        said = "Be kind." if name == "kind" else "You are a pirate."
         first, alone = distribution({"role": role, "content": said}, asked), distribution(asked)
         need(abs(values[0] - np.abs(first - alone).sum() / 2) < 0.01,
              f'moved["{name}"] does not begin with {values[0]:.3f}.',
