@@ -87,6 +87,7 @@ def start(tmp_path_factory):
 def test_train_chat_starts_from_a_model_and_is_resumed(tmp_path, capsys, start, monkeypatch):
     monkeypatch.setattr(chat, "ROWS", 4)
     monkeypatch.setattr(chat, "STORY_ROWS", 1)
+    monkeypatch.setattr(chat, "FINDING_FIRST", 2)
     folder = tmp_path / "run"
     command = ["train", "chat", "--steps", "3", "--base", str(start), "--out", str(folder)]
     assert main(command) == 0

@@ -28,6 +28,7 @@ from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
 FINDING, FINDING_FIRST = 2, 7  # rows of a batch with exercises in finding: of most steps, and of the first
+OPENING = 0.39  # of the steps of a run: after 0.15 finding was not yet learned, and then stood still
 STORY_ROWS = shares.STORY_ROWS["chat"]  # nearly half of the tokens that count, since users' words do not
 FULL = 0.97  # of a row: so many tokens of dialogues always fit when they are packed
 TIMES = 4.0  # what a reply must get right counts, and what a story remembers
@@ -88,5 +89,5 @@ def settings(start):
     return {"peak": PEAK, "losses": losses_for(start.tokenizer)}
 
 
-stage = Stage("chat", rows, settings, opening)
+stage = Stage("chat", rows, settings, opening, OPENING)
 steps_in, run = stage.steps_in, stage.run

@@ -13,20 +13,19 @@ from nexttoken.training import run as runs
 from nexttoken.training.drawn import seed_of
 from nexttoken.training.loop import train
 
-OPENING = 0.39  # of the steps of a run: after 0.15 the exercises of `chat` were not yet learned, and stood still
-
 
 class Stage(NamedTuple):
     name: str
     rows: Callable  # (tokenizer, seed) -> the batch {kind: (ids, counted, ...)} of that seed
     settings: Callable  # start model -> those of `loop.train`
-    opening: Callable | None = None  # as `rows`, for the first steps of a run, where those are something else
+    opening: Callable | None = None  # as `rows`, for the first steps of a run
+    opening_share: float = 0.0  # of the steps of a run that have those rows
 
     def batches(self, tokenizer, seed, steps):
         """`batch_at(step)` for `loop.train`."""
 
         def batch_at(step):
-            rows = self.opening if self.opening and step < OPENING * steps else self.rows
+            rows = self.opening if step < self.opening_share * steps else self.rows
             return rows(tokenizer, seed_of(seed, step, self.name))
 
         return batch_at

@@ -32,12 +32,11 @@ def finding(talk) -> None:
         way = "who" if draw.chance(0.7) else "what"
         if plain:
             ask_about(talk, others, people, name, value, way)
-        elif way == "who":
-            talk.user(capital(around(draw, value)))
-            talk.answer(Answer(f"the one with {value} is {name}", name, {"answers": [name]}))
-        else:
-            talk.user(capital(around(draw, name)))
-            talk.answer(Answer(says.format(n=name, v=value), value, {"answers": [value]}))
+            continue
+        one_with = f"the one with {value} is {name}"
+        asked, full, answer = (value, one_with, name) if way == "who" else (name, says.format(n=name, v=value), value)
+        talk.user(capital(around(draw, asked)))
+        talk.answer(Answer(full, answer, {"answers": [answer]}))
 
 
 def around(draw, asked: str) -> str:
