@@ -14,6 +14,7 @@ from nexttoken.corpus.dialogues import dialogue
 from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import Tokenizer
 from nexttoken.training import chat, run
+from nexttoken.training.drawn import seed_of
 from nexttoken.training.packing import document_numbers
 from nexttoken.weights import fingerprint, save_model
 
@@ -63,7 +64,7 @@ def test_rows_take_documents_as_they_come_and_leave_out_what_does_not_fit():
 
 def test_a_step_has_the_same_batch_whenever_it_is_asked_for_and_every_batch_one_shape():
     first, again, other = (chat.stage.batches(TOKENIZER, seed, 40)(7) for seed in (0, 0, 1))
-    assert list(first) == ["finding", "dialogues", "stories"]
+    assert list(first) == ["exercises", "dialogues", "stories"]
     for kind, parts in first.items():
         assert all((part == same).all() for part, same in zip(parts, again[kind], strict=True))
         assert (parts[0] != other[kind][0]).any()
@@ -71,10 +72,13 @@ def test_a_step_has_the_same_batch_whenever_it_is_asked_for_and_every_batch_one_
     assert shapes == {chat.ROWS}
 
 
-def test_the_first_steps_of_a_run_have_most_of_the_exercises_in_finding():
+def test_the_first_steps_of_a_run_have_most_of_the_exercises_one_kind_after_the_other():
     batch_at = chat.stage.batches(TOKENIZER, 0, 40)
     sizes = [[len(ids) for ids, *_ in batch_at(step).values()] for step in (0, 15, 16, 39)]
-    assert sizes == [[7, 2, 3], [7, 2, 3], [2, 7, 3], [2, 7, 3]]  # finding, dialogues, stories
+    assert sizes == [[7, 2, 3], [7, 2, 3], [3, 6, 3], [3, 6, 3]]  # exercises, dialogues, stories
+    for step, skill in zip((0, 4, 7, 10, 15), chat.FIRST, strict=True):
+        alone = chat.dialogue_rows(TOKENIZER, 7, seed_of(0, step, "chat"), skills=(skill,))
+        assert (batch_at(step)["exercises"][0] == alone[0]).all(), skill
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +91,7 @@ def start(tmp_path_factory):
 def test_train_chat_starts_from_a_model_and_is_resumed(tmp_path, capsys, start, monkeypatch):
     monkeypatch.setattr(chat, "ROWS", 4)
     monkeypatch.setattr(chat, "STORY_ROWS", 1)
-    monkeypatch.setattr(chat, "FINDING_FIRST", 2)
+    monkeypatch.setattr(chat, "FIRST_ROWS", 2)
     folder = tmp_path / "run"
     command = ["train", "chat", "--steps", "3", "--base", str(start), "--out", str(folder)]
     assert main(command) == 0

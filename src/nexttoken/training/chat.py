@@ -1,13 +1,15 @@
-"""The chat model's data: dialogues, of which only the assistant's part is learned, exercises in finding whom a question
-is about, and stories, so that those stay.
+"""The chat model's data: dialogues, of which only the assistant's part is learned, exercises in what dialogues alone do
+not teach, and stories, so that those stay.
 
 A dialogue goes into a row as the tokens of its template, and what counts is the template's mask: what users, systems
 and tools say is read and never learned to be said. Every step draws new dialogues; some short ones come again by chance.
 
-Whom to find (`corpus/dialogues/finding.py`) was not learned at all while one dialogue in forty ended with it: after 7,000
-steps the right one of two people was named in 39 of 80 cases. With exercises in most rows it is learned within some
-hundred steps, and with few of them it stands still, so the first steps have most. Exercises in random tokens as the base model's (`copying.py`, `binding.py`) keep copying
-alive and made no answer better; there are none.
+Some things were not learned at all while few dialogues asked for them: after 7,000 steps the right one of two people
+was named in 39 of 80 cases; after 9,800, half of the questions under a rule about a topic were declined rightly or not
+as by chance; and words that nobody had heard of were no longer copied. So there are exercises in each
+(`corpus/dialogues/finding.py`, `obeying.py`, `quoting.py`, and `matching.py` for tools). With many of them such a thing
+is learned within some hundred steps, and with few it stands still, so each has a part of the first steps nearly for
+itself. Exercises in random tokens as the base model's (`copying.py`, `binding.py`) made no answer better; there are none.
 
 What this file does not do: make dialogues (`nexttoken.corpus.dialogues`), or tell better answers from worse ones
 (`preferences.py`).
@@ -27,12 +29,23 @@ from nexttoken.training.packing import ROW, pack
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
-FINDING, FINDING_FIRST = 2, 7  # rows of a batch with exercises in finding: of most steps, and of the first
-OPENING = 0.39  # of the steps of a run: after 0.15 finding was not yet learned, and then stood still
+# Exercises of the first steps, one after the other, and of later ones, in turn.
+FIRST = (
+    ("quoting",),
+    ("keeping",),
+    ("obeying",),
+    ("obeying",),
+    ("avoiding",),
+    ("avoiding", "matching", "avoiding", "finding"),
+)
+IN_TURN = ("obeying", "matching", "avoiding", "finding", "quoting")
+FIRST_ROWS, EXERCISE_ROWS = 7, 3  # of a batch: with exercises of the first steps, and of later ones
+OPENING = 0.468  # of the steps of a run are first ones
 STORY_ROWS = shares.STORY_ROWS["chat"]  # nearly half of the tokens that count, since users' words do not
 FULL = 0.97  # of a row: so many tokens of dialogues always fit when they are packed
 TIMES = 4.0  # what a reply must get right counts, and what a story remembers
 PEAK = 0.004  # of the learning rate
+PEAK_LATER = 0.003  # of a run that goes on from a chat model: at 0.004 half of its calls were lost by the middle
 
 
 def document(messages, tokenizer, tools=()):
@@ -58,11 +71,11 @@ def fill_rows(tokenizer, count, documents):
     return np.pad(ids, missing, constant_values=tokenizer.end)[:count], np.pad(counted, missing)[:count]
 
 
-def dialogue_rows(tokenizer, count, seed, split="train", times=1.0, skill=None):
-    """`count` rows of dialogues of this seed, in which what a reply must get right counts `times` times."""
+def dialogue_rows(tokenizer, count, seed, split="train", times=1.0, skills=(None,)):
+    """`count` rows of dialogues of this seed, of all skills or of some in turn; what must be right counts `times` times."""
 
     def documents():
-        for k in itertools.count():
+        for k, skill in enumerate(itertools.cycle(skills)):
             made = dialogue(seed, split, k, skill)
             ids, counted = document(made.messages, tokenizer, made.tools)
             yield ids, weights(ids, counted, tokenizer, made.facts["expected"], times)
@@ -70,23 +83,23 @@ def dialogue_rows(tokenizer, count, seed, split="train", times=1.0, skill=None):
     return fill_rows(tokenizer, count, documents())
 
 
-def rows(tokenizer, seed, finding=FINDING):
-    """The rows of a step."""
-    count = ROWS - STORY_ROWS - finding
+def rows(tokenizer, seed, exercises=IN_TURN, count=EXERCISE_ROWS):
+    """The rows of a step, `count` of them with exercises."""
+    dialogues = ROWS - STORY_ROWS - count
     return {
-        "finding": nothing_given(*dialogue_rows(tokenizer, finding, seed, times=TIMES, skill="finding")),
-        "dialogues": nothing_given(*dialogue_rows(tokenizer, count, seed, times=TIMES)),
+        "exercises": nothing_given(*dialogue_rows(tokenizer, count, seed, times=TIMES, skills=exercises)),
+        "dialogues": nothing_given(*dialogue_rows(tokenizer, dialogues, seed, times=TIMES)),
         "stories": excluding_rows(tokenizer, STORY_ROWS, seed, times=TIMES),
     }
 
 
-def opening(tokenizer, seed):
-    """The rows of an early step: whom to find is learned when it is most of what there is to learn."""
-    return rows(tokenizer, seed, FINDING_FIRST)
+def opening(tokenizer, seed, progress):
+    """The rows of an early step: one exercise after the other, so that each is for a time most of what there is to learn."""
+    return rows(tokenizer, seed, FIRST[int(progress * len(FIRST))], FIRST_ROWS)
 
 
 def settings(start):
-    return {"peak": PEAK, "losses": losses_for(start.tokenizer)}
+    return {"peak": PEAK_LATER if start.name == "chat" else PEAK, "losses": losses_for(start.tokenizer)}
 
 
 stage = Stage("chat", rows, settings, opening, OPENING)

@@ -18,15 +18,17 @@ class Stage(NamedTuple):
     name: str
     rows: Callable  # (tokenizer, seed) -> the batch {kind: (ids, counted, ...)} of that seed
     settings: Callable  # start model -> those of `loop.train`
-    opening: Callable | None = None  # as `rows`, for the first steps of a run
+    opening: Callable | None = (
+        None  # as `rows`, for the first steps of a run; its third argument goes from 0 to 1 in them
+    )
     opening_share: float = 0.0  # of the steps of a run that have those rows
 
     def batches(self, tokenizer, seed, steps):
         """`batch_at(step)` for `loop.train`."""
 
         def batch_at(step):
-            rows = self.opening if step < self.opening_share * steps else self.rows
-            return rows(tokenizer, seed_of(seed, step, self.name))
+            first, drawn = self.opening_share * steps, seed_of(seed, step, self.name)
+            return self.opening(tokenizer, drawn, step / first) if step < first else self.rows(tokenizer, drawn)
 
         return batch_at
 

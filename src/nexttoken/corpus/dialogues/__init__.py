@@ -20,7 +20,10 @@ from nexttoken.corpus.dialogues import (
     corrections,
     finding,
     instructions,
+    matching,
+    obeying,
     questions,
+    quoting,
     references,
     tool_use,
 )
@@ -47,7 +50,13 @@ SKILLS = {
     "tool_call": (tool_use.tool_call, 5),
     "tool_result": (tool_use.tool_result, 3),
     "no_tool": (tool_use.no_tool, 6),
-    "finding": (finding.finding, 0),  # an exercise: training has rows of it (`training/chat.py`)
+    # Exercises: training has rows of them (`training/chat.py`).
+    "finding": (finding.finding, 0),
+    "keeping": (obeying.keeping, 0),
+    "obeying": (obeying.obeying, 0),
+    "avoiding": (obeying.avoiding, 0),
+    "matching": (matching.matching, 0),
+    "quoting": (quoting.quoting, 0),
 }
 _MAKE = {skill: make for skill, (make, _) in SKILLS.items()}
 _WEIGHTS = tuple(weight for _, weight in SKILLS.values())

@@ -77,7 +77,7 @@ DOUBLES = PAIRS | {"train": (*PAIRS["train"], *(pair for pair in PAIRS["train"] 
 def system(talk) -> None:
     """One instruction; one to three questions."""
     kind = talk.draw.pick(SINGLES[talk.split])
-    chosen = {kind: _value(talk, kind)}
+    chosen = {kind: value(talk, kind)}
     asked, answer, key = judged(talk, chosen)
     frames = {kind: order(talk, kind, key)}
     command(talk, chosen, frames, talk.draw.pick(ALONE))
@@ -92,9 +92,9 @@ def system_pairs(talk) -> None:
     draw = talk.draw
     three = talk.training and draw.chance(0.25)
     kinds = draw.several(*((draw.pick(TRIPLES), 3) if three else (draw.pick(DOUBLES[talk.split]), 2)))
-    chosen = {kind: _value(talk, kind, 2 * len(kinds)) for kind in kinds}
+    chosen = {kind: value(talk, kind, 2 * len(kinds)) for kind in kinds}
     asked, answer, key = judged(talk, chosen)
-    frames = {kind: _known(draw, kind, key) for kind in kinds}
+    frames = {kind: known(draw, kind, key) for kind in kinds}
     command(talk, chosen, frames, draw.pick(TOGETHER[len(kinds)]))
     if not talk.training:
         talk.held.add("pair")
@@ -104,7 +104,7 @@ def system_pairs(talk) -> None:
     talk.answer(answer)
 
 
-def _known(draw, kind: str, key: str) -> str:
+def known(draw, kind: str, key: str) -> str:
     """A phrasing that training has beside this."""
     frames = draw.pick((ALL[kind].frames, ORDERS[kind]))
     return draw.pick(combinations(frames, key, "train"))
@@ -116,8 +116,8 @@ def system_told(talk) -> None:
     sayable = SAYABLE[talk.split]
     kinds = draw.pick([*sayable, *(pair for pair in PAIRS[talk.split] if {*pair} <= {*sayable})])
     kinds = (kinds,) if isinstance(kinds, str) else kinds
-    chosen = {kind: _value(talk, kind) for kind in kinds}
-    frames = {kind: _known(draw, kind, "told") for kind in kinds}
+    chosen = {kind: value(talk, kind) for kind in kinds}
+    frames = {kind: known(draw, kind, "told") for kind in kinds}
     command(talk, chosen, frames, draw.pick(ALONE if len(kinds) == 1 else TOGETHER[2]))
     facts = [tell_one(talk, told) for told in draw.several(ABOUT_ME, draw.pick((1, 2)))]
     for told, slots in facts:
@@ -127,7 +127,7 @@ def system_told(talk) -> None:
 def system_changed(talk) -> None:
     """A later system message replaces the rule."""
     for kind in talk.draw.several(tuple(ALL if talk.training else KINDS), 2):
-        chosen = {kind: _value(talk, kind)}
+        chosen = {kind: value(talk, kind)}
         asked, answer, key = judged(talk, chosen)
         frames = {kind: order(talk, kind, key)}
         command(talk, chosen, frames, talk.choose(FROM_NOW_ON, kind) if talk.messages else "{one}")
@@ -138,7 +138,7 @@ def system_changed(talk) -> None:
 def system_conflict(talk) -> None:
     """The user wishes for what the system message rules out: the system message wins."""
     kind = talk.draw.pick(tuple(AGAINST))
-    chosen = {kind: _value(talk, kind)}
+    chosen = {kind: value(talk, kind)}
     asked, answer, key = judged(talk, chosen)
     frames = {kind: order(talk, kind, key)}
     command(talk, chosen, frames, talk.draw.pick(ALONE))
@@ -172,7 +172,7 @@ def _numbered(texts: list[str]) -> dict:
     return dict(zip(("one", "two", "three"), texts)) | {"rule": texts[0]}
 
 
-def _value(talk, kind: str, more: int = 0):
+def value(talk, kind: str, more: int = 0):
     value = rules.value_of(kind, talk.draw)
     return value + more if kind == "at_most" else value
 
@@ -188,22 +188,22 @@ def judged(talk, chosen: dict):
         talk.held = before
 
 
-def question(talk, frames: dict) -> None:
-    """Another question under the same rules, about something that the phrasings of the rules may meet in training."""
-    with talk.untested():
-        while True:
-            asked, answer, key = anything(talk, talk.rules)
-            if fits(answer, talk.rules) and all(split_of(frame, key) == "train" for frame in frames.values()):
-                break
-    talk.user(asked)
-    talk.answer(answer)
-
-
 def anything(talk, force: dict):
     """A question, its answer and what it is about."""
     lists = 3 if LISTS & force.keys() else 1
     kinds = (_fact, _list, _chat, _unknown)
     return talk.draw.weighted(kinds, (8, lists, 1, 0 if "only" in force else 0.7))(talk, force)
+
+
+def question(talk, frames: dict, make=anything) -> None:
+    """Another question under the same rules, about something that the phrasings of the rules may meet in training."""
+    with talk.untested():
+        while True:
+            asked, answer, key = make(talk, talk.rules)
+            if fits(answer, talk.rules) and all(split_of(frame, key) == "train" for frame in frames.values()):
+                break
+    talk.user(asked)
+    talk.answer(answer)
 
 
 def _fact(talk, force):

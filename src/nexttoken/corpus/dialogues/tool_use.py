@@ -36,14 +36,14 @@ def _use(talk, surprise: float, error: float) -> None:
     if len(chosen) == 1 and draw.chance(0.15) and chosen[0].kind in _TWICE:
         chosen *= 2
     wanted = [request(talk, tool, draw.chance(surprise)) for tool in chosen]
-    _request(talk, _question(chosen, wanted), chosen, wanted, error)
+    carry_out(talk, together(chosen, wanted), chosen, wanted, error)
     if len(chosen) == 1 and wanted[0].where and draw.chance(0.3):
         more = request(talk, chosen[0], draw.chance(surprise))
-        _request(talk, talk.choose(ANOTHER, chosen[0].name).format(p=more.where), chosen, [more], error)
+        carry_out(talk, talk.choose(ANOTHER, chosen[0].name).format(p=more.where), chosen, [more], error)
     if talk.training and draw.chance(0.5):
         tool = draw.pick(tools)  # whichever is there: the more is asked of the same tools, the more they teach
         more = request(talk, tool, draw.chance(surprise))
-        _request(talk, more.asks, [tool], [more], error)
+        carry_out(talk, more.asks, [tool], [more], error)
 
 
 _TWICE = {"weather": "What is the weather in {p} and in {q}?", "world_clock": "What time is it in {p} and in {q}?"}
@@ -56,14 +56,14 @@ def open_box(talk, kinds: list[str], extra: int) -> list:
     return tools
 
 
-def _question(chosen, wanted) -> str:
+def together(chosen, wanted) -> str:
     if len(chosen) == 2 and chosen[0] is chosen[1]:
         return _TWICE[chosen[0].kind].format(p=wanted[0].where, q=wanted[1].where)
     *first, last = (one.asks for one in wanted)
     return " ".join([*(asks if asks[-1] in ".?!" else f"{asks}." for asks in first), last])
 
 
-def _request(talk, asked: str, tools, wanted, error: float) -> None:
+def carry_out(talk, asked: str, tools, wanted, error: float) -> None:
     """A question, the calls that it takes, their results and the answer."""
     talk.user(asked)
     talk.call(*((tool.name, one.arguments) for tool, one in zip(tools, wanted)))
@@ -87,7 +87,7 @@ def no_tool(talk) -> None:
     tools = open_box(talk, [], talk.draw.pick((1, 1, 2, 3)))
     for _ in range(talk.draw.pick((0, 0, 1))):
         exchange(talk, any_fact(talk))
-    kinds = (_fact, _list, _chat, _told, _missing)
+    kinds = (_fact, _list, _chat, _told, missing)
     for _ in range(talk.draw.pick((1, 2, 3)) if talk.training else 1):
         talk.draw.weighted(kinds, (6, 1, 2, 2, 7 if talk.training else 3))(talk, {tool.kind for tool in tools})
 
@@ -115,7 +115,7 @@ def _told(talk, _) -> None:
     ask_for(talk, told, slots, [])
 
 
-def _missing(talk, kinds) -> None:
+def missing(talk, kinds) -> None:
     """A question for a tool that is not there."""
     absent = [kind for kind in _KINDS if kind not in kinds and not {kind, *kinds} >= {"clock", "world_clock"}]
     talk.user(question_for(talk, talk.draw.pick(absent)))

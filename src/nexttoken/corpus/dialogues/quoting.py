@@ -1,0 +1,48 @@
+"""Exercises in quoting: words that the user has said come back as they were, letter by letter.
+
+A name that nobody has heard of is many tokens, and each has to be looked up in what was said. The base model can do that
+with anything; a model that learned from dialogues alone could no longer, and said "Seattlele" and "Doramus". So here
+are made-up words, names, things and numbers, a few at a time, to be said again.
+
+What this file does not do: test anything. No held-out dialogue is of this skill, and no text is an instruction.
+"""
+
+from nexttoken.corpus.dialogues import inventions
+from nexttoken.corpus.dialogues.answers import Answer
+from nexttoken.corpus.dialogues.context import noted
+from nexttoken.corpus.dialogues.questions import any_fact, exchange
+
+_AGAIN = ("Say after me: {t}", "Repeat this: {t}", "Repeat these words: {t}", "Copy this: {t}", "Say this again: {t}",
+          "Type these words: {t}", "Echo this: {t}", "{t}, what did I say?", "{t} is what I said. What was it?",
+          "Tell me what I am saying now: {t}", "Quote me: {t}", "Here are some words: {t}. Which ones?")  # fmt: skip
+_KEEP = ("Keep these words for me: {t}", "I will say something: {t}", "My words are: {t}", "Listen: {t}",
+         "Something to keep: {t}", "Hear this: {t}", "{t} is what I say.", "I say: {t}")  # fmt: skip
+_WHICH = ("Which words did I say?", "What did I say before?", "What were my words?", "Say my words again.",
+          "Quote me.", "Give me my words.", "What was it that I said?", "Tell me my words.")  # fmt: skip
+_PIECES = (
+    inventions.name,
+    inventions.place,
+    inventions.word,
+    inventions.thing,
+    lambda draw: str(draw.pick(range(9999))),
+)
+
+
+def quoting(talk) -> None:
+    """Two to four texts, each asked for at once or later."""
+    for _ in range(talk.draw.pick((2, 3, 4))):
+        text = words(talk.draw)
+        if talk.draw.chance(0.6):
+            talk.user(talk.draw.pick(_AGAIN).format(t=text))
+        else:
+            talk.user(talk.draw.pick(_KEEP).format(t=text))
+            talk.answer(noted(talk))
+            if talk.draw.chance(0.3):
+                exchange(talk, any_fact(talk))
+            talk.user(talk.draw.pick(_WHICH))
+        talk.answer(Answer(f"you said: {text}", text, {"answers": [text]}))
+
+
+def words(draw) -> str:
+    """One to six pieces: "Ada wockbo 7312 silver comb"."""
+    return " ".join(draw.pick(_PIECES)(draw) for _ in range(draw.pick(range(1, 7))))
