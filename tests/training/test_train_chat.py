@@ -10,7 +10,7 @@ from test_cli import error_of
 
 from nexttoken import load, transformer
 from nexttoken.__main__ import main
-from nexttoken.corpus.dialogues import dialogue
+from nexttoken.corpus.dialogues import EXERCISES, dialogue
 from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import Tokenizer
 from nexttoken.training import chat, run
@@ -72,13 +72,17 @@ def test_a_step_has_the_same_batch_whenever_it_is_asked_for_and_every_batch_one_
     assert shapes == {chat.ROWS}
 
 
+def test_training_has_each_exercise_first_and_later():
+    assert {skill for skills in chat.FIRST for skill in skills} == {*EXERCISES} == {*chat.IN_TURN, "keeping"}
+
+
 def test_the_first_steps_of_a_run_have_most_of_the_exercises_one_kind_after_the_other():
     batch_at = chat.stage.batches(TOKENIZER, 0, 40)
-    sizes = [[len(ids) for ids, *_ in batch_at(step).values()] for step in (0, 15, 16, 39)]
+    sizes = [[len(ids) for ids, *_ in batch_at(step).values()] for step in (0, 18, 19, 39)]
     assert sizes == [[7, 2, 3], [7, 2, 3], [3, 6, 3], [3, 6, 3]]  # exercises, dialogues, stories
-    for step, skill in zip((0, 4, 7, 10, 15), chat.FIRST, strict=True):
-        alone = chat.dialogue_rows(TOKENIZER, 7, seed_of(0, step, "chat"), skills=(skill,))
-        assert (batch_at(step)["exercises"][0] == alone[0]).all(), skill
+    for step, skills in zip((0, 4, 7, 10, 13, 18), chat.FIRST, strict=True):
+        alone = chat.dialogue_rows(TOKENIZER, 7, seed_of(0, step, "chat"), skills=skills)
+        assert (batch_at(step)["exercises"][0] == alone[0]).all(), skills
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,13 @@
 """What is held out is held out: looked for in the texts themselves, not in what the generator says about them."""
 
+import itertools
 import json
 import re
 from itertools import combinations
 
 import pytest
 
-from nexttoken.corpus.dialogues import SKILLS, corrections, generate, holdout, questions
+from nexttoken.corpus.dialogues import EXERCISES, SKILLS, corrections, generate, holdout, questions
 from nexttoken.corpus.dialogues.world import FACTS, RELATIONS
 from nexttoken.corpus.splits import names_split, trait_split
 from nexttoken.corpus.words import TRAITS
@@ -18,7 +19,8 @@ AROUND = [re.escape(text.strip().lower()) for text in questions._BEFORE + questi
 @pytest.fixture(scope="module")
 def training():
     """Dialogues of training, as many as a model might see in a few minutes."""
-    return list(generate(12_000, seed=5))
+    exercises = (generate(600, 5, skill=skill) for skill in EXERCISES)
+    return [*generate(12_000, seed=5), *itertools.chain.from_iterable(exercises)]
 
 
 def judged_question(dialogue):
@@ -128,7 +130,7 @@ def test_a_tool_and_its_argument_never_meet_in_two_splits(dialogues, training):
 @pytest.mark.parametrize("split", OTHERS)
 def test_no_dialogue_of_another_split_is_one_of_training(dialogues, training, split):
     trained = {json.dumps(made.messages) for made in training}
-    for skill in set(SKILLS) - {"small_talk"}:
+    for skill in {*SKILLS} - {"small_talk", *EXERCISES}:
         assert trained.isdisjoint(json.dumps(made.messages) for made in dialogues[split][skill])
 
 

@@ -50,7 +50,7 @@ SKILLS = {
     "tool_call": (tool_use.tool_call, 5),
     "tool_result": (tool_use.tool_result, 3),
     "no_tool": (tool_use.no_tool, 6),
-    # Exercises: training has rows of them (`training/chat.py`).
+    # Exercises: training has rows of them (`training/chat.py`), and nobody is tested with them.
     "finding": (finding.finding, 0),
     "keeping": (obeying.keeping, 0),
     "obeying": (obeying.obeying, 0),
@@ -58,6 +58,7 @@ SKILLS = {
     "matching": (matching.matching, 0),
     "quoting": (quoting.quoting, 0),
 }
+EXERCISES = tuple(skill for skill, (_, weight) in SKILLS.items() if not weight)
 _MAKE = {skill: make for skill, (make, _) in SKILLS.items()}
 _WEIGHTS = tuple(weight for _, weight in SKILLS.values())
 _SYSTEM = ("You are a helpful assistant.", "You are a friendly assistant.", "Be kind.", "Help the user.",
