@@ -5,6 +5,7 @@ the rule names, and whether it keeps to the topic or off it. Dialogues in which 
 taught nothing of it: 123 of 250 such questions were answered rightly after 9,800 steps of chat, and 138 after 240 more
 with hardly anything else. So one comes after the other (Bengio and others 2009, "Curriculum learning"): `keeping` has
 one direction and few topics, and 214 of 250 were right after 180 steps; `obeying` any topic, `avoiding` both directions.
+At the end of the published run 222 of 242 answers under rules to keep to a topic were right, and 38 of 58 of the others.
 
 Capital letters are other tokens than small ones, so that each word has to be learned again. One system message holds
 for several questions, every second of which is about the topic.
