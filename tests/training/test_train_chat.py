@@ -112,6 +112,11 @@ def test_train_chat_starts_from_a_model_and_is_resumed(tmp_path, capsys, start, 
     assert (folder / "model.safetensors").read_bytes() == weights
 
 
+def test_a_run_that_goes_on_from_a_chat_model_takes_smaller_steps(start):
+    peaks = [chat.settings(load(model))["peak"] for model in ("base", start, "chat")]
+    assert peaks == [chat.PEAK, chat.PEAK, chat.PEAK_LATER] and chat.PEAK_LATER < chat.PEAK
+
+
 def test_an_unknown_start_is_one_line(tmp_path, capsys):
     assert main(["train", "chat", "--steps", "1", "--base", "nobody", "--out", str(tmp_path / "run")]) == 2
     assert "no model 'nobody'" in error_of(capsys) and not (tmp_path / "run").exists()

@@ -5,11 +5,11 @@ A dialogue goes into a row as the tokens of its template, and what counts is the
 and tools say is read and never learned to be said. Every step draws new dialogues; some short ones come again by chance.
 
 Some things were not learned at all while few dialogues asked for them: after 7,000 steps the right one of two people
-was named in 39 of 80 cases; after 9,800, half of the questions under a rule about a topic were declined rightly or not
-as by chance; and words that nobody had heard of were no longer copied. So there are exercises in each
+was named in 39 of 80 cases; after 9,800, only about half of the questions under a rule about a topic were answered
+rightly, as by chance; and words that nobody had heard of were no longer copied. So there are exercises
 (`corpus/dialogues/finding.py`, `obeying.py`, `quoting.py`, and `matching.py` for tools). With many of them such a thing
-is learned within some hundred steps, and with few it stands still, so each has a part of the first steps nearly for
-itself. Exercises in random tokens as the base model's (`copying.py`, `binding.py`) made no answer better; there are none.
+is learned within some hundred steps, and with few it stands still, so most have a part of the first steps nearly for
+themselves. Exercises in random tokens as the base model's (`copying.py`, `binding.py`) made no answer better; there are none.
 
 What this file does not do: make dialogues (`nexttoken.corpus.dialogues`), or tell better answers from worse ones
 (`preferences.py`).
@@ -26,10 +26,11 @@ from nexttoken.training.answering import weights
 from nexttoken.training.base import excluding_rows
 from nexttoken.training.excluding import losses_for, nothing_given
 from nexttoken.training.packing import ROW, pack
+from nexttoken.training.plan import answers_in_template
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
-# Exercises of the first steps, one after the other, and of later ones, in turn.
+# Exercises of the first steps, of which each entry has a sixth, and of later ones, in turn.
 FIRST = (
     ("quoting",),
     ("keeping",),
@@ -94,12 +95,13 @@ def rows(tokenizer, seed, exercises=IN_TURN, count=EXERCISE_ROWS):
 
 
 def opening(tokenizer, seed, progress):
-    """The rows of an early step: one exercise after the other, so that each is for a time most of what there is to learn."""
+    """The rows of an early step, in the part of `FIRST` for it: `progress` goes from 0 to 1 in early steps."""
     return rows(tokenizer, seed, FIRST[int(progress * len(FIRST))], FIRST_ROWS)
 
 
 def settings(start):
-    return {"peak": PEAK_LATER if start.name == "chat" else PEAK, "losses": losses_for(start.tokenizer)}
+    goes_on = start.folder is not None and answers_in_template(start.folder)
+    return {"peak": PEAK_LATER if goes_on else PEAK, "losses": losses_for(start.tokenizer)}
 
 
 stage = Stage("chat", rows, settings, opening, OPENING)

@@ -18,9 +18,8 @@ class Stage(NamedTuple):
     name: str
     rows: Callable  # (tokenizer, seed) -> the batch {kind: (ids, counted, ...)} of that seed
     settings: Callable  # start model -> those of `loop.train`
-    opening: Callable | None = (
-        None  # as `rows`, for the first steps of a run; its third argument goes from 0 to 1 in them
-    )
+    # As `rows`, for the first steps of a run, with how far these have come, from 0 to 1.
+    opening: Callable | None = None
     opening_share: float = 0.0  # of the steps of a run that have those rows
 
     def batches(self, tokenizer, seed, steps):

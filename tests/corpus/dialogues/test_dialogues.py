@@ -71,7 +71,7 @@ def test_ten_megabytes_take_seconds():
     assert size / (time.process_time() - start) > 5e5  # 4e6 on the machine that it was written on
 
 
-def test_every_dialogue_fits_into_a_row_of_training_many_times(dialogues):
+def test_every_dialogue_fits_into_a_row_and_those_that_are_tested_many_times(dialogues):
     made = list(everything(dialogues))
     sizes = [len(training_example(one.messages, TOKENIZER, one.tools)[0]) for one in made]
     tested = [size for size, one in zip(sizes, made, strict=True) if one.skill not in EXERCISES]

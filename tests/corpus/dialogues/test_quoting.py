@@ -11,12 +11,14 @@ def test_each_answer_quotes_what_was_said_last():
     for made in MADE:
         texts = [one["answers"][0] for one in made.facts["expected"] if made_up(one)]
         assert 2 <= len(texts) <= 4
-        last = None
+        last, quoted = None, 0
         for message in made.messages:
             if message["role"] == "user":
                 last = next((text for text in texts if text in message["content"]), last)
             elif message["content"].startswith("You said"):
                 assert message["content"] == f"You said: {last}."
+                quoted += 1
+        assert quoted == len(texts)
 
 
 def made_up(expected):

@@ -173,8 +173,9 @@ def _numbered(texts: list[str]) -> dict:
 
 
 def value(talk, kind: str, more: int = 0):
-    value = rules.value_of(kind, talk.draw)
-    return value + more if kind == "at_most" else value
+    """What a rule of this kind is about; a greatest number of words is raised by `more`."""
+    found = rules.value_of(kind, talk.draw)
+    return found + more if kind == "at_most" else found
 
 
 def judged(talk, chosen: dict):

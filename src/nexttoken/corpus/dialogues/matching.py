@@ -1,8 +1,8 @@
 """Exercises in which of the declared tools a question needs, and whether it needs one that is not there.
 
-Tools go by many names, so that it is the kinds of the question and of each tool that have to be compared. Other
-dialogues declare tools for one or two questions; here the same tools are asked for several things in turn, one at a
-time or two at once.
+Tools go by many names, so a name alone does not tell which tool is needed: what the question wants has to be compared
+with what each tool does. Other dialogues declare tools mostly for one or two questions; here the same tools are asked
+for several things in turn, one at a time or two at once.
 
 What this file does not do: test anything. No held-out dialogue is of this skill.
 """

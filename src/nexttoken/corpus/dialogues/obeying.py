@@ -1,11 +1,12 @@
 """Exercises in the two kinds of rules that are hardest to obey: about a topic, and about capital and small letters.
 
-Whether to decline depends on three things together, and on none of them alone: what the question is about, which topic
-the rule names, and whether it keeps to the topic or off it. Dialogues in which each was as often one way as the other
-taught nothing of it: 123 of 250 such questions were answered rightly after 9,800 steps of chat, and 138 after 240 more
-with hardly anything else. So one comes after the other (Bengio and others 2009, "Curriculum learning"): `keeping` has
-one direction and few topics, and 214 of 250 were right after 180 steps; `obeying` any topic, `avoiding` both directions.
-At the end of the published run 222 of 242 answers under rules to keep to a topic were right, and 38 of 58 of the others.
+Whether to decline depends on three things together: what the question is about, which topic the rule names, and whether
+it keeps to the topic or off it. Dialogues with as many rules of either kind taught nothing: of new ones, 123 of 250 were
+answered rightly after 9,800 steps of chat, and 138 after 240 more with hardly anything else. In another trial from the
+same model all rules were to keep to a topic, mostly one of a few: 214 of 250 of those after 180 steps. So one comes after
+the other (Bengio and others 2009, "Curriculum learning"): `keeping` has one direction and few topics, `obeying` any
+topic, `avoiding` both directions. At the end of the published run 222 of 242 answers were right under rules to keep to
+any topic, and 38 of 58 under rules to keep off one.
 
 Capital letters are other tokens than small ones, so that each word has to be learned again. One system message holds
 for several questions, every second of which is about the topic.
@@ -17,9 +18,10 @@ from nexttoken.corpus.dialogues.instructions import ALONE, DOUBLES, TOGETHER, an
 from nexttoken.corpus.dialogues.questions import any_fact, ask, tell
 from nexttoken.corpus.dialogues.world import RELATIONS, TOPICS
 
-CASE = ("upper", "upper", "lower")  # small letters are nearly what is read, so they are easier
+ABOUT_A_TOPIC = ("only", "never")
+CASE_OFTEN = ("upper", "upper", "lower")  # small letters are nearly what is read, so they are easier
 FEW = tuple(0.6**place for place in range(len(TOPICS)))  # shares of the topics where few come most
-ALL = (1,) * len(TOPICS)
+EVEN = (1,) * len(TOPICS)
 MANY = (4, 5)
 
 
@@ -30,24 +32,24 @@ def keeping(talk) -> None:
 
 def obeying(talk) -> None:
     """A rule to keep to any topic, or about capital and small letters."""
-    exercise(talk, talk.draw.pick(("only", "only", talk.draw.pick(CASE))), ALL)
+    exercise(talk, talk.draw.pick(("only", "only", talk.draw.pick(CASE_OFTEN))), EVEN)
 
 
 def avoiding(talk) -> None:
     """A rule to keep off any topic, and at times to keep to it."""
-    exercise(talk, talk.draw.pick(("never", "never", "only")), ALL)
+    exercise(talk, talk.draw.pick(("never", "never", "only")), EVEN)
 
 
 def exercise(talk, hard: str, shares: tuple) -> None:
     """A rule of a kind, half of the time with another, and questions under it. `shares` are those of the topics."""
     kinds = (hard,) if talk.draw.chance(0.5) else talk.draw.pick(_with(hard))
     chosen = {kind: value(talk, kind, 2 * len(kinds)) for kind in kinds}
-    if hard in ("only", "never"):
+    if hard in ABOUT_A_TOPIC:
         chosen[hard] = talk.draw.weighted(TOPICS, shares)
     frames = {kind: known(talk.draw, kind, "exercise") for kind in kinds}
     command(talk, chosen, frames, talk.draw.pick(ALONE if len(kinds) == 1 else TOGETHER[2]))
     for _ in range(talk.draw.pick(MANY)):
-        question(talk, frames, about_or_not if hard in ("only", "never") else anything)
+        question(talk, frames, about_or_not if hard in ABOUT_A_TOPIC else anything)
 
 
 def _with(hard: str) -> tuple:

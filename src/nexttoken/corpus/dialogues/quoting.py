@@ -1,7 +1,7 @@
 """Exercises in quoting: words that the user has said come back as they were, letter by letter.
 
 A name that nobody has heard of is many tokens, and each has to be looked up in what was said. The base model can do that
-with anything; a model that learned from dialogues alone could no longer, and said "Seattlele" and "Doramus". So here
+with anything; a model that learned from dialogues and stories could no longer, and said "Seattlele" and "Doramus". So here
 are made-up words, names, things and numbers, a few at a time, to be said again.
 
 What this file does not do: test anything. No held-out dialogue is of this skill, and no text is an instruction.

@@ -57,6 +57,7 @@ def open_box(talk, kinds: list[str], extra: int) -> list:
 
 
 def together(chosen, wanted) -> str:
+    """One question, or two as one message."""
     if len(chosen) == 2 and chosen[0] is chosen[1]:
         return _TWICE[chosen[0].kind].format(p=wanted[0].where, q=wanted[1].where)
     *first, last = (one.asks for one in wanted)
