@@ -9,7 +9,8 @@ was named in 39 of 80 cases; after 9,800, only about half of the questions under
 rightly, as by chance; and words that nobody had heard of were no longer copied. So there are exercises
 (`corpus/dialogues/finding.py`, `obeying.py`, `quoting.py`, and `matching.py` for tools). With many of them such a thing
 is learned within some hundred steps, and with few it stands still, so most have a part of the first steps nearly for
-themselves. Exercises in random tokens as the base model's (`copying.py`, `binding.py`) made no answer better; there are none.
+themselves. Exercises in random tokens as the base model's (`copying.py`, `binding.py`) made no answer better; there are
+none.
 
 What this file does not do: make dialogues (`nexttoken.corpus.dialogues`), or tell better answers from worse ones
 (`preferences.py`).

@@ -123,7 +123,9 @@ def test_tools_are_called_once_twice_and_not_at_all(dialogues):
 
 
 def test_calls_name_declared_tools_and_all_their_parameters(dialogues):
-    for made in dialogues["train"]["tool_call"] + dialogues["train"]["tool_result"]:
+    for made in itertools.chain.from_iterable(
+        dialogues["train"][skill] for skill in ("tool_call", "tool_result", "matching")
+    ):
         declared = {tool["function"]["name"]: tool["function"]["parameters"]["required"] for tool in made.tools}
         for call in itertools.chain.from_iterable(message.get("tool_calls", ()) for message in made.messages):
             assert list(json.loads(call["function"]["arguments"])) == declared[call["function"]["name"]]

@@ -14,11 +14,11 @@ for several questions, every second of which is about the topic.
 What this file does not do: test anything. No held-out dialogue is of this skill.
 """
 
+from nexttoken.corpus.dialogues import rules
 from nexttoken.corpus.dialogues.instructions import ALONE, DOUBLES, TOGETHER, anything, command, known, question, value
 from nexttoken.corpus.dialogues.questions import any_fact, ask, tell
 from nexttoken.corpus.dialogues.world import RELATIONS, TOPICS
 
-ABOUT_A_TOPIC = ("only", "never")
 CASE_OFTEN = ("upper", "upper", "lower")  # small letters are nearly what is read, so they are easier
 FEW = tuple(0.6**place for place in range(len(TOPICS)))  # shares of the topics where few come most
 EVEN = (1,) * len(TOPICS)
@@ -44,12 +44,13 @@ def exercise(talk, hard: str, shares: tuple) -> None:
     """A rule of a kind, half of the time with another, and questions under it. `shares` are those of the topics."""
     kinds = (hard,) if talk.draw.chance(0.5) else talk.draw.pick(_with(hard))
     chosen = {kind: value(talk, kind, 2 * len(kinds)) for kind in kinds}
-    if hard in ABOUT_A_TOPIC:
+    of_topics = rules.ALL[hard].group == "topic"
+    if of_topics:
         chosen[hard] = talk.draw.weighted(TOPICS, shares)
     frames = {kind: known(talk.draw, kind, "exercise") for kind in kinds}
     command(talk, chosen, frames, talk.draw.pick(ALONE if len(kinds) == 1 else TOGETHER[2]))
     for _ in range(talk.draw.pick(MANY)):
-        question(talk, frames, about_or_not if hard in ABOUT_A_TOPIC else anything)
+        question(talk, frames, about_or_not if of_topics else anything)
 
 
 def _with(hard: str) -> tuple:
