@@ -37,8 +37,8 @@ three are set roughly before training begins (`prime` there and in `training/agr
 nothing is given to two people, and that nobody turns up who was not introduced (`training/excluding.py`).""",
     "chat": """It starts from `{start}`. Dialogues from `nexttoken.corpus.dialogues`, generated from a seed, new ones for
 every step (some short ones come again by chance), of which only the assistant's messages are learned; exercises in
-what few dialogues teach (`finding.py`, `obeying.py`, `matching.py` and `quoting.py` there); and stories, with the loss
-of `base`, so that it does not forget them.""",
+what few dialogues teach (`finding.py`, `obeying.py`, `joining.py`, `matching.py` and `quoting.py` there); and stories,
+with the loss of `base`, so that it does not forget them.""",
     "aligned": """It starts from `{start}`. Pairs of a better and a worse answer from `nexttoken.corpus.preferences`,
 generated from a seed, new ones for every step; and tool calls and stories, so that it does not forget these
 (`training/preferences.py`).""",

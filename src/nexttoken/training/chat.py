@@ -7,7 +7,8 @@ and tools say is read and never learned to be said. Every step draws new dialogu
 Some things were not learned at all while few dialogues asked for them: after 7,000 steps the right one of two people
 was named in 39 of 80 cases; after 9,800, only about half of the questions under a rule about a topic were answered
 rightly, as by chance; and words that nobody had heard of were no longer copied. So there are exercises
-(`corpus/dialogues/finding.py`, `obeying.py`, `quoting.py`, and `matching.py` for tools). With many of them such a thing
+(`corpus/dialogues/finding.py`, `obeying.py`, `quoting.py`, `joining.py` for two rules at once and `matching.py` for
+tools). With many of them such a thing
 is learned within some hundred steps, and with few it stands still, so most have a part of the first steps nearly for
 themselves. Exercises in random tokens as the base model's (`copying.py`, `binding.py`) made no answer better; there are
 none.
@@ -31,16 +32,19 @@ from nexttoken.training.plan import answers_in_template
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
-# Exercises of the first steps, of which each entry has a sixth, and of later ones, in turn.
+# Exercises of the first steps, of which each entry has a ninth, and of later ones, in turn.
 FIRST = (
     ("quoting",),
     ("keeping",),
     ("obeying",),
     ("obeying",),
     ("avoiding",),
-    ("avoiding", "matching", "avoiding", "finding"),
+    ("avoiding", "joining"),
+    ("matching",),
+    ("matching",),
+    ("joining", "matching", "avoiding", "finding"),
 )
-IN_TURN = ("obeying", "matching", "avoiding", "finding", "quoting")
+IN_TURN = ("obeying", "matching", "joining", "avoiding", "finding", "quoting", "joining")
 FIRST_ROWS, EXERCISE_ROWS = 7, 3  # of a batch: with exercises of the first steps, and of later ones
 OPENING = 0.468  # of the steps of a run are first ones
 STORY_ROWS = shares.STORY_ROWS["chat"]  # nearly half of the tokens that count, since users' words do not

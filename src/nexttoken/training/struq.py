@@ -2,23 +2,22 @@
 
 Conversations of `nexttoken.corpus.attacks` in which somebody attacks go into rows with the answer that is right all the
 same, among them clean ones and ones that only mention an instruction, or the model would learn to skip whatever looks
-like one. Ordinary dialogues and stories, and an exercise in copying, are there so that nothing else is forgotten: a
-text that mentions an instruction can only be said again by a model that copies.
+like one. Ordinary dialogues, the exercises of chat and stories are there so that nothing else is forgotten: a text that
+mentions an instruction can only be said again by a model that quotes, which one of the exercises is about.
 """
 
 import itertools
 from collections import Counter
 
-import numpy as np
-
 from nexttoken.corpus.attacks import KINDS, item
-from nexttoken.training.base import repeat_rows, story_rows
+from nexttoken.training import chat
+from nexttoken.training.base import story_rows
 from nexttoken.training.chat import dialogue_rows, document, fill_rows
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
 PEAK = 0.001  # of the learning rate: a quarter of what taught the start model to chat
-DIALOGUE_ROWS, STORY_ROWS, REPEAT_ROWS = 3, 2, 1
+EXERCISE_ROWS, DIALOGUE_ROWS, STORY_ROWS = 2, 2, 2
 IN_TURN = (*KINDS, "mentioned", "mentioned")  # to repeat a text word for word takes longest to learn
 
 
@@ -34,8 +33,8 @@ def rows(tokenizer, seed):
     """The rows of a step."""
     attacked = (document(made.dialogue.messages, tokenizer, made.dialogue.tools) for made in items(seed))
     return {
-        "repeats": repeat_rows(tokenizer, REPEAT_ROWS, np.random.default_rng(seed)),
-        "attacks": fill_rows(tokenizer, ROWS - DIALOGUE_ROWS - STORY_ROWS - REPEAT_ROWS, attacked),
+        "attacks": fill_rows(tokenizer, ROWS - EXERCISE_ROWS - DIALOGUE_ROWS - STORY_ROWS, attacked),
+        "exercises": dialogue_rows(tokenizer, EXERCISE_ROWS, seed, skills=chat.IN_TURN),
         "dialogues": dialogue_rows(tokenizer, DIALOGUE_ROWS, seed),
         "stories": story_rows(tokenizer, STORY_ROWS, seed),
     }

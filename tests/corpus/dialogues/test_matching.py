@@ -9,15 +9,30 @@ MADE = list(generate(300, skill="matching"))
 
 
 def turns(made):
-    """What the assistant says first in each turn."""
-    return [after for message, after in itertools.pairwise(made.messages) if message["role"] == "user"]
+    """What the assistant says first in each turn that a tool is for, or would be: a call, or that it does not know."""
+    firsts = [after for message, after in itertools.pairwise(made.messages) if message["role"] == "user"]
+    return [message for message in firsts if message.get("tool_calls") or "I don't know" in message["content"]]
 
 
-def test_a_third_of_the_questions_need_a_tool_that_is_not_there():
+def beside(made):
+    """How many turns no tool is for."""
+    return sum(message["role"] == "user" for message in made.messages) - len(turns(made))
+
+
+def test_a_third_of_the_questions_for_a_tool_need_one_that_is_not_there():
     said = [message for made in MADE for message in turns(made)]
     missing = [message["content"] for message in said if not message.get("tool_calls")]
-    assert all("I don't know" in text for text in missing)
     assert 0.3 < len(missing) / len(said) < 0.4
+
+
+def test_what_was_said_before_tells_nothing_about_whether_a_call_follows():
+    called = {True: [], False: []}
+    for made in MADE:
+        first = next(message for message in made.messages if message["role"] == "assistant")
+        called[first is turns(made)[0]].append(bool(turns(made)[0].get("tool_calls")))
+    shares = [sum(each) / len(each) for each in called.values()]
+    assert min(map(len, called.values())) > 100 and abs(shares[0] - shares[1]) < 0.15
+    assert 0.25 < sum(map(beside, MADE)) / sum(len(turns(made)) for made in MADE) < 0.35
 
 
 def test_a_call_of_each_declared_tool_comes_first_about_as_often():

@@ -20,6 +20,7 @@ from nexttoken.corpus.dialogues import (
     corrections,
     finding,
     instructions,
+    joining,
     matching,
     obeying,
     questions,
@@ -55,6 +56,7 @@ SKILLS = {
     "keeping": (obeying.keeping, 0),
     "obeying": (obeying.obeying, 0),
     "avoiding": (obeying.avoiding, 0),
+    "joining": (joining.joining, 0),
     "matching": (matching.matching, 0),
     "quoting": (quoting.quoting, 0),
 }

@@ -73,7 +73,7 @@ def allowed(answer: Answer, rules: dict) -> Answer:
 
 
 def sentence(text: str) -> str:
-    return capital(text) + ("" if text[-1] in ".!?" else ".")
+    return capital(text) + ("" if text.rstrip('"')[-1:] in (".", "!", "?") else ".")
 
 
 def _under(answer: Answer, rules: dict, text: str) -> str:

@@ -42,15 +42,21 @@ def avoiding(talk) -> None:
 
 def exercise(talk, hard: str, shares: tuple) -> None:
     """A rule of a kind, half of the time with another, and questions under it. `shares` are those of the topics."""
-    kinds = (hard,) if talk.draw.chance(0.5) else talk.draw.pick(_with(hard))
-    chosen = {kind: value(talk, kind, 2 * len(kinds)) for kind in kinds}
-    of_topics = rules.ALL[hard].group == "topic"
-    if of_topics:
-        chosen[hard] = talk.draw.weighted(TOPICS, shares)
+    under(talk, (hard,) if talk.draw.chance(0.5) else talk.draw.pick(_with(hard)), shares)
+
+
+def under(talk, kinds: tuple, shares: tuple = EVEN) -> None:
+    """Rules of these kinds, and questions under them."""
+    of_topics = any(rules.ALL[kind].group == "topic" for kind in kinds)
+    chosen = {kind: _value(talk, kind, 2 * len(kinds), shares) for kind in kinds}
     frames = {kind: known(talk.draw, kind, "exercise") for kind in kinds}
     command(talk, chosen, frames, talk.draw.pick(ALONE if len(kinds) == 1 else TOGETHER[2]))
     for _ in range(talk.draw.pick(MANY)):
         question(talk, frames, about_or_not if of_topics else anything)
+
+
+def _value(talk, kind: str, more: int, shares: tuple):
+    return talk.draw.weighted(TOPICS, shares) if rules.ALL[kind].group == "topic" else value(talk, kind, more)
 
 
 def _with(hard: str) -> tuple:

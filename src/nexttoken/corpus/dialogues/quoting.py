@@ -10,7 +10,9 @@ What this file does not do: test anything. No held-out dialogue is of this skill
 from nexttoken.corpus.dialogues import inventions
 from nexttoken.corpus.dialogues.answers import Answer
 from nexttoken.corpus.dialogues.context import noted
+from nexttoken.corpus.dialogues.instructions import ALONE, CASE, command, known
 from nexttoken.corpus.dialogues.questions import any_fact, exchange
+from nexttoken.corpus.frames import capital
 
 _AGAIN = ("Say after me: {t}", "Repeat this: {t}", "Repeat these words: {t}", "Copy this: {t}", "Say this again: {t}",
           "Type these words: {t}", "Echo this: {t}", "{t}, what did I say?", "{t} is what I said. What was it?",
@@ -19,6 +21,7 @@ _KEEP = ("Keep these words for me: {t}", "I will say something: {t}", "My words 
          "Something to keep: {t}", "Hear this: {t}", "{t} is what I say.", "I say: {t}")  # fmt: skip
 _WHICH = ("Which words did I say?", "What did I say before?", "What were my words?", "Say my words again.",
           "Quote me.", "Give me my words.", "What was it that I said?", "Tell me my words.")  # fmt: skip
+_SAID = ("you said: {t}", "you said: {t}", "{t} is what you said")
 _PIECES = (
     inventions.name,
     inventions.place,
@@ -30,8 +33,11 @@ _PIECES = (
 
 def quoting(talk) -> None:
     """Two to four texts, each asked for at once or later."""
+    if talk.draw.chance(0.5):
+        kind = talk.draw.pick(CASE)
+        command(talk, {kind: True}, {kind: known(talk.draw, kind, "exercise")}, talk.draw.pick(ALONE))
     for _ in range(talk.draw.pick((2, 3, 4))):
-        text = words(talk.draw)
+        text = said(talk.draw)
         if talk.draw.chance(0.6):
             talk.user(talk.draw.pick(_AGAIN).format(t=text))
         else:
@@ -40,7 +46,12 @@ def quoting(talk) -> None:
             if talk.draw.chance(0.3):
                 exchange(talk, any_fact(talk))
             talk.user(talk.draw.pick(_WHICH))
-        talk.answer(Answer(f"you said: {text}", text, {"answers": [text]}))
+        talk.answer(Answer(talk.draw.pick(_SAID).format(t=text), text, {"answers": [text]}))
+
+
+def said(draw) -> str:
+    """Words, or in quotation marks a sentence of them: "Ada wockbo 7312." """
+    return words(draw) if draw.chance(0.6) else f'"{capital(words(draw))}."'
 
 
 def words(draw) -> str:

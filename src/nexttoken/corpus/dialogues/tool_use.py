@@ -30,7 +30,7 @@ def _use(talk, surprise: float, error: float) -> None:
     if {*kinds} == {"clock", "world_clock"}:
         kinds = ["calculator", "clock"]
     tools = open_box(talk, kinds, draw.pick((0, 1, 1, 2)))
-    if draw.chance(0.15):
+    if draw.chance(0.5 if talk.training else 0.15):  # or who has begun with something else is told nothing by tools
         chatter.aside(talk) if draw.chance(0.5) else exchange(talk, any_fact(talk))
     chosen = [tool for tool in tools if tool.kind in kinds]
     if len(chosen) == 1 and draw.chance(0.15) and chosen[0].kind in _TWICE:
@@ -88,9 +88,14 @@ def no_tool(talk) -> None:
     tools = open_box(talk, [], talk.draw.pick((1, 1, 2, 3)))
     for _ in range(talk.draw.pick((0, 0, 1))):
         exchange(talk, any_fact(talk))
-    kinds = (_fact, _list, _chat, _told, missing)
+    kinds = (*_BESIDE, missing)
     for _ in range(talk.draw.pick((1, 2, 3)) if talk.training else 1):
-        talk.draw.weighted(kinds, (6, 1, 2, 2, 7 if talk.training else 3))(talk, {tool.kind for tool in tools})
+        talk.draw.weighted(kinds, (*_OFTEN, 7 if talk.training else 3))(talk, {tool.kind for tool in tools})
+
+
+def beside(talk) -> None:
+    """A question that needs no tool, and its answer."""
+    talk.draw.weighted(_BESIDE, _OFTEN)(talk, ())
 
 
 def _fact(talk, _) -> None:
@@ -114,6 +119,9 @@ def _chat(talk, _) -> None:
 def _told(talk, _) -> None:
     told, slots = tell_one(talk, talk.draw.pick(ABOUT_ME))
     ask_for(talk, told, slots, [])
+
+
+_BESIDE, _OFTEN = (_fact, _list, _chat, _told), (6, 1, 2, 2)
 
 
 def missing(talk, kinds) -> None:
