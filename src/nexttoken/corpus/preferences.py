@@ -129,5 +129,5 @@ CRITERIA = {
     "honest": (("unknown", "unknown", "facts"), dishonest, 20),
     "system": (("system", "system_pairs", "system_conflict"), disobedient, 33),
 }
-# In training, pairs of rules come more often: a kind word within two of them is what is lost first.
-PRACTICE = {"system": ("system", "system_pairs", "system_pairs", "system_pairs", "system_conflict")}
+# In training, pairs of rules come more often, and of exercises: a kind word within two of them is what is lost first.
+PRACTICE = {"system": ("system", "system_pairs", "system_pairs", "joining", "joining", "avoiding", "system_conflict")}

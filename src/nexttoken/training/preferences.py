@@ -11,8 +11,8 @@ better answer itself is added, `KEEP` times (Pang et al. 2024).
 
 A pair goes into a row as two documents, the better answer first, each after the whole prompt. Its loss stands at the
 tokens of the better answer, so that it does not count for more because the worse one goes on and on. What there are no
-two answers of, tool calls, stories and the exercises of chat, goes beside them, so that the model keeps it: each with an
-empty document in the worse one's place, and the surprise at it is all its loss.
+two answers of, tool calls and stories, goes beside them, so that the model keeps it: each with an empty document in the
+worse one's place, and the surprise at it is all its loss.
 
 What this file does not do: make pairs (`nexttoken.corpus.preferences`), or run the model to find out what it says: the
 answers are the corpus's own.
@@ -36,7 +36,7 @@ from nexttoken.training.stage import Stage
 BETA = 0.1  # how many nats of margin are much: fewer with a larger one
 KEEP = 1.0  # how much the better answer's own surprise counts: without it, 60 steps cost half of what the model could
 PEAK = 0.0005  # of the learning rate: with twice as much, 120 steps cost answers that were right
-CALL_ROWS, EXERCISE_ROWS, STORY_ROWS = 1, 2, shares.STORY_ROWS["aligned"]  # of the rows of a batch
+CALL_ROWS, STORY_ROWS = 1, shares.STORY_ROWS["aligned"]  # of the rows of a batch
 
 
 def document(pair, tokenizer):
@@ -71,13 +71,6 @@ def call_documents(tokenizer, seed):
         yield answered(prompt(made), [call], tokenizer, made.tools)
 
 
-def exercise_documents(tokenizer, seed):
-    """Exercises of this seed, for ever."""
-    for k, skill in enumerate(itertools.cycle(chat.IN_TURN)):
-        made = dialogues.dialogue(seed, "train", k, skill)
-        yield chat.document(made.messages, tokenizer, made.tools)
-
-
 def alone(documents, end):
     """Each document with an empty one in the place of what is worse."""
     return (([*ids, end], [*counted, False]) for ids, counted in documents)
@@ -87,9 +80,8 @@ def rows(tokenizer, seed):
     """The rows of a step."""
     stories = story_documents(tokenizer, 3 * STORY_ROWS, seed, times=chat.TIMES)
     documents = {
-        "pairs": (ROWS - CALL_ROWS - EXERCISE_ROWS - STORY_ROWS, pair_documents(tokenizer, seed)),
+        "pairs": (ROWS - CALL_ROWS - STORY_ROWS, pair_documents(tokenizer, seed)),
         "calls": (CALL_ROWS, alone(call_documents(tokenizer, seed), tokenizer.end)),
-        "exercises": (EXERCISE_ROWS, alone(exercise_documents(tokenizer, seed), tokenizer.end)),
         "stories": (STORY_ROWS, alone(stories, tokenizer.end)),
     }
     return {kind: chat.fill_rows(tokenizer, *of_kind) for kind, of_kind in documents.items()}
