@@ -24,7 +24,10 @@ def test_each_two_classes_come_as_often():
 
 def test_under_a_rule_about_a_topic_every_second_question_is_declined():
     declined = [
-        "decline" in expected for made in MADE if {"only", "never"} & {*kinds(made)} for expected in made.facts["expected"]
+        "decline" in expected
+        for made in MADE
+        if {"only", "never"} & {*kinds(made)}
+        for expected in made.facts["expected"]
     ]
     assert 0.4 < sum(declined) / len(declined) < 0.6
 

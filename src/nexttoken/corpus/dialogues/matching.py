@@ -1,10 +1,14 @@
 """Exercises in which of the declared tools a question needs, and whether it needs one that is not there, or none.
 
 Tools go by many names, so a name alone does not tell which tool is needed: what the question wants has to be compared
-with what each tool does. Other dialogues declare tools mostly for one or two questions; here the same tools are asked
-for several things in turn, one at a time or two at once, and something else comes in between. For where calls mostly
-come first, a model learns that whoever has begun with something else wants none: of new dialogues that began so it knew
-nothing to call in one of three.
+with what each tool does. In other dialogues, whoever calls one of the declared tools whenever a question sounds like it
+is right most of the time. So was a model after 13,800 steps: of 177 calls in 120 exercises like these 130 were right,
+and of 124 questions for a tool that is not there 90. It had learned a shortcut besides. Where calls mostly come first,
+whoever has begun with something else may be taken to want none: of new dialogues as in training that began so, 17 of 69
+calls were wrong, of others 8 of 74. So something else comes in between here, now and then.
+
+A fourth of the exercises of 160 steps, and a seventh of those of later ones, taught little: 151 of 177, and 76 of 124.
+After 560 steps in which seven of twelve rows were of these, and 1,040 more steps, 174 and 116 were right.
 
 What this file does not do: test anything. No held-out dialogue is of this skill.
 """
