@@ -49,9 +49,9 @@ def test_struq_learns_the_right_answers():
     assert found == sorted("".join(spoken(made.dialogue)) for made in first(len(found), 5))
 
 
-def test_struq_keeps_dialogues_stories_and_copying():
+def test_struq_keeps_dialogues_stories_and_exercises():
     sizes = {kind: len(ids) for kind, (ids, _) in struq.rows(TOKENIZER, 5).items()}
-    assert all(sizes.values()) and {*sizes} == {"attacks", "dialogues", "stories", "repeats"}
+    assert all(sizes.values()) and {*sizes} == {"attacks", "exercises", "dialogues", "stories"}
     assert sum(sizes.values()) == chat.ROWS
 
 

@@ -34,7 +34,7 @@ def said_by(role, made):
 def test_the_same_seed_gives_the_same_bytes_everywhere():
     """The digest was taken once: another platform, Python or hash seed has to find the same."""
     digest = hashlib.sha256("\n".join(lines(generate(1000, seed=7))).encode()).hexdigest()
-    assert digest == "5e631b124aebafb398cbe81af08d986681149c6ae6226b4db0cbdffbe302e923"
+    assert digest == "4654c2ce13ac1a00f6f7c0e00d3950457b814c3e32caf4d57991d5771a71795f"
 
 
 def test_a_dialogue_depends_on_its_seed_split_and_number_alone():
@@ -107,7 +107,8 @@ def test_what_is_said_is_whole(dialogues):
             text = text.replace(" ...", "")  # which some rule may ask for
             assert not re.search(r"\{\w*\}|  |[.?!],| [.,?!]|\ba [aeiou][a-z]+\b|\bthe the\b", text), text
         if not any("rules" in expected for expected in made.facts["expected"]):
-            assert all(re.match("[A-Z0-9]", text) and text[-1] in ".!?" for text in said_by("assistant", made)), made
+            for text in said_by("assistant", made):  # some quote the user
+                assert re.match('"?[A-Z0-9]', text) and text.removesuffix('"')[-1] in ".!?", text
 
 
 def test_references_go_back_two_to_eight_turns(dialogues):

@@ -5,7 +5,7 @@ import itertools
 from nexttoken.corpus.dialogues import generate
 from nexttoken.corpus.dialogues.matching import TURNS
 
-MADE = list(generate(300, skill="matching"))
+MADE = list(generate(500, skill="matching"))
 
 
 def turns(made):
@@ -32,7 +32,7 @@ def test_what_was_said_before_tells_nothing_about_whether_a_call_follows():
         called[first is turns(made)[0]].append(bool(turns(made)[0].get("tool_calls")))
     shares = [sum(each) / len(each) for each in called.values()]
     assert min(map(len, called.values())) > 100 and abs(shares[0] - shares[1]) < 0.15
-    assert 0.25 < sum(map(beside, MADE)) / sum(len(turns(made)) for made in MADE) < 0.35
+    assert 0.2 < sum(map(beside, MADE)) / sum(len(turns(made)) for made in MADE) < 0.4
 
 
 def test_a_call_of_each_declared_tool_comes_first_about_as_often():

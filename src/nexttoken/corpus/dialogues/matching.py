@@ -23,8 +23,9 @@ def matching(talk) -> None:
     """Two or three tools, and questions."""
     draw = talk.draw
     tools = open_box(talk, [], draw.pick((2, 2, 3)))
-    for count in draw.pick(TURNS):
-        if draw.chance(0.3):
+    interrupted = draw.pick(range(4))
+    for turn, count in enumerate(draw.pick(TURNS)):
+        if turn == interrupted:
             beside(talk)
         if draw.chance(0.35):
             missing(talk, {tool.kind for tool in tools})

@@ -33,10 +33,11 @@ _PIECES = (
 
 def quoting(talk) -> None:
     """Two to four texts, each asked for at once or later."""
-    if talk.draw.chance(0.5):
+    cased = talk.draw.chance(0.5)
+    if cased:
         kind = talk.draw.pick(CASE)
         command(talk, {kind: True}, {kind: known(talk.draw, kind, "exercise")}, talk.draw.pick(ALONE))
-    for _ in range(talk.draw.pick((2, 3, 4))):
+    for _ in range(2 if cased else talk.draw.pick((2, 3, 4))):  # each capital letter is a token
         text = said(talk.draw)
         if talk.draw.chance(0.6):
             talk.user(talk.draw.pick(_AGAIN).format(t=text))
