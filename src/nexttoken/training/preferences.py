@@ -14,6 +14,9 @@ tokens of the better answer, so that it does not count for more because the wors
 two answers of, tool calls and stories, goes beside them, so that the model keeps it: each with an empty document in the
 worse one's place, and the surprise at it is all its loss.
 
+Exercises in rules are among the pairs, and not beside them: with two rows of them as plain answers, pairs of rules kept
+77.0 % and not 73.0 %, but the model was preferred to its start in 59.0 % of conversations and not in 73.7 %.
+
 What this file does not do: make pairs (`nexttoken.corpus.preferences`), or run the model to find out what it says: the
 answers are the corpus's own.
 """
