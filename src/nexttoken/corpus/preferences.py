@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nexttoken.corpus import dialogues
-from nexttoken.corpus.dialogues.answers import Answer, allowed, fits, sentence, speak, words
+from nexttoken.corpus.dialogues.answers import Answer, allowed, closed, fits, sentence, speak, words
 from nexttoken.corpus.dialogues.questions import any_fact, tell
 from nexttoken.corpus.dialogues.unknown import SORRY
 from nexttoken.corpus.draw import Draw
@@ -69,7 +69,7 @@ def pair(seed: int, split: str, k: int) -> Pair:
 def kind(talk, answer: Answer, rules: dict) -> str:
     """The answer under the rules, with a kind word where they leave room for one."""
     answer = allowed(answer, rules)
-    full = answer.full if answer.full[-1] in ".!?" else answer.full + "."
+    full = closed(answer.full)
     if {"unknown", "decline", "no_numbers"} & answer.expect.keys():
         full = f"{full} {OFFER}"
     elif "word" not in answer.expect:  # small talk is kind as it is
@@ -129,5 +129,6 @@ CRITERIA = {
     "honest": (("unknown", "unknown", "facts"), dishonest, 20),
     "system": (("system", "system_pairs", "system_conflict"), disobedient, 33),
 }
-# In training, pairs of rules come more often, and of exercises: a kind word within two of them is what is lost first.
+# In training, pairs of rules come more often, and some are from exercises: a kind word within two of them is what is
+# lost first.
 PRACTICE = {"system": ("system", "system_pairs", "system_pairs", "joining", "joining", "avoiding", "system_conflict")}

@@ -32,7 +32,8 @@ from nexttoken.training.plan import answers_in_template
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
-# Exercises of the first steps, of which each entry has a ninth, and of later ones, in turn.
+# Exercises of the first steps, of which each entry has a ninth, and of later ones, in turn. Each step begins anew, and
+# about six find room in its three rows, so the last of them come less often.
 FIRST = (
     ("quoting",),
     ("keeping",),

@@ -2,8 +2,9 @@
 
 Conversations of `nexttoken.corpus.attacks` in which somebody attacks go into rows with the answer that is right all the
 same, among them clean ones and ones that only mention an instruction, or the model would learn to skip whatever looks
-like one. Ordinary dialogues, the exercises of chat and stories are there so that nothing else is forgotten: a text that
-mentions an instruction can only be said again by a model that quotes, which one of the exercises is about.
+like one. Ordinary dialogues, stories and exercises in rules and tools are there so that nothing else is forgotten. (The
+exercise in quoting comes too late in `chat.IN_TURN` to find room in two rows. Whether it would help to say again a text
+that mentions an instruction was not tried.)
 """
 
 import itertools

@@ -1,4 +1,4 @@
-"""Exercises in quoting: each text comes back as it was said, and no other."""
+"""Exercises in quoting: each text comes back as it was said, or in the letters that a rule asks for, and no other."""
 
 from nexttoken.corpus.dialogues import generate
 from nexttoken.corpus.dialogues.quoting import said, words

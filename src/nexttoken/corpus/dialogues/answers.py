@@ -73,7 +73,12 @@ def allowed(answer: Answer, rules: dict) -> Answer:
 
 
 def sentence(text: str) -> str:
-    return capital(text) + ("" if text.rstrip('"')[-1:] in (".", "!", "?") else ".")
+    return capital(closed(text))
+
+
+def closed(text: str) -> str:
+    """With a full stop, unless something closes it already, perhaps in quotation marks."""
+    return text if text.rstrip('"')[-1:] in (".", "!", "?") else f"{text}."
 
 
 def _under(answer: Answer, rules: dict, text: str) -> str:

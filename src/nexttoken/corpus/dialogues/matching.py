@@ -7,7 +7,7 @@ and of 124 questions for a tool that is not there 90. It had learned a shortcut 
 whoever has begun with something else may be taken to want none: of new dialogues as in training that began so, 17 of 69
 calls were wrong, of others 8 of 74. So something else comes in between here, now and then.
 
-A fourth of the exercises of 160 steps, and a seventh of those of later ones, taught little: 151 of 177, and 76 of 124.
+A fourth of the exercises of 160 steps, and a sixth of those of later ones, helped calls alone: 151 of 177, and 76 of 124.
 After 560 steps in which seven of twelve rows were of these, and 1,040 more steps, 174 and 116 were right.
 
 What this file does not do: test anything. No held-out dialogue is of this skill.

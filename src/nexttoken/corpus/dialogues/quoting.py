@@ -1,8 +1,12 @@
-"""Exercises in quoting: words that the user has said come back as they were, letter by letter.
+"""Exercises in quoting: words that the user has said come back, letter by letter.
 
 A name that nobody has heard of is many tokens, and each has to be looked up in what was said. The base model can do that
 with anything; a model that learned from dialogues and stories could no longer, and said "Seattlele" and "Doramus". So here
 are made-up words, names, things and numbers, a few at a time, to be said again.
+
+Half of the time all is in capital or in small letters, which are other tokens, and some texts are sentences in quotation
+marks. For `."` is one token, which otherwise hardly ever comes after a capital letter: of 22 held-out answers in
+capitals and quotation marks 11 were wrong after 13,800 steps, 10 of them for want of the second mark.
 
 What this file does not do: test anything. No held-out dialogue is of this skill, and no text is an instruction.
 """

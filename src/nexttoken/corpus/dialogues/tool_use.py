@@ -30,7 +30,7 @@ def _use(talk, surprise: float, error: float) -> None:
     if {*kinds} == {"clock", "world_clock"}:
         kinds = ["calculator", "clock"]
     tools = open_box(talk, kinds, draw.pick((0, 1, 1, 2)))
-    if draw.chance(0.5 if talk.training else 0.15):  # or who has begun with something else is told nothing by tools
+    if draw.chance(0.5 if talk.training else 0.15):  # or such a beginning would tell that no call comes
         chatter.aside(talk) if draw.chance(0.5) else exchange(talk, any_fact(talk))
     chosen = [tool for tool in tools if tool.kind in kinds]
     if len(chosen) == 1 and draw.chance(0.15) and chosen[0].kind in _TWICE:
