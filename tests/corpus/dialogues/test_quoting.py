@@ -20,9 +20,11 @@ def test_each_answer_quotes_what_was_said_last():
         last, quoted = None, 0
         for at, message in enumerate(made.messages):
             if message["role"] == "user":
-                last = next((text for text in texts if text in message["content"]), last)
+                last = max((text for text in texts if text in message["content"]), key=len, default=last)
             elif "you said" in message["content"].lower():
-                assert CASED.get(rule(made), str)(last).lower() in message["content"].lower()
+                stop = "" if last.endswith('."') else "."
+                forms = (f"You said: {last}{stop}", f"{last[0].upper()}{last[1:]} is what you said.")
+                assert message["content"] in map(CASED.get(rule(made), str), forms)
                 assert judge(made, message, at)[0]
                 quoted += 1
         assert quoted == len(texts)

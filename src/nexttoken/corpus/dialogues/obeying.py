@@ -5,8 +5,8 @@ it keeps to the topic or off it. Dialogues with as many rules of either kind tau
 answered rightly after 9,800 steps of chat, and 138 after 240 more with hardly anything else. In another trial from the
 same model all rules were to keep to a topic, mostly one of a few: 214 of 250 of those after 180 steps. So one comes after
 the other (Bengio and others 2009, "Curriculum learning"): `keeping` has one direction and few topics, `obeying` any
-topic, `avoiding` both directions. At the end of the third run of `chat` 222 of 242 answers were right under rules to keep to
-any topic, and 38 of 58 under rules to keep off one.
+topic, `avoiding` both directions. At the end of the third run of `chat` 222 of 242 answers were right under rules to
+keep to any topic, and 38 of 58 under rules to keep off one.
 
 Capital letters are other tokens than small ones, so that each word has to be learned again. One system message holds
 for several questions, every second of which is about the topic.
@@ -47,16 +47,15 @@ def exercise(talk, hard: str, shares: tuple) -> None:
 
 def under(talk, kinds: tuple, shares: tuple = EVEN) -> None:
     """Rules of these kinds, and questions under them."""
-    of_topics = any(rules.ALL[kind].group == "topic" for kind in kinds)
-    chosen = {kind: _value(talk, kind, 2 * len(kinds), shares) for kind in kinds}
+    topical = {kind for kind in kinds if rules.ALL[kind].group == "topic"}
+    chosen = {
+        kind: talk.draw.weighted(TOPICS, shares) if kind in topical else value(talk, kind, 2 * len(kinds))
+        for kind in kinds
+    }
     frames = {kind: known(talk.draw, kind, "exercise") for kind in kinds}
     command(talk, chosen, frames, talk.draw.pick(ALONE if len(kinds) == 1 else TOGETHER[2]))
     for _ in range(talk.draw.pick(MANY)):
-        question(talk, frames, about_or_not if of_topics else anything)
-
-
-def _value(talk, kind: str, more: int, shares: tuple):
-    return talk.draw.weighted(TOPICS, shares) if rules.ALL[kind].group == "topic" else value(talk, kind, more)
+        question(talk, frames, about_or_not if topical else anything)
 
 
 def _with(hard: str) -> tuple:
