@@ -49,15 +49,6 @@ def test_a_quarter_of_a_run_has_met_what_the_run_had_met_by_then(tmp_path):
     assert met == set().union(*(texts(STAGES["base"](step)["stories"][0]) for step in range(8)))
 
 
-def test_a_run_of_earlier_days_went_on_with_nothing_but_stories(tmp_path):
-    plan = {"steps": 2, "seed": 6, "start": "base"}  # no word of weights
-    met = {
-        story.text for story in drawn.stories_met(planned(tmp_path / "run", **plan, before=[{"steps": 0, "seed": 5}]))
-    }
-    batches = [base.story_rows(TOKENIZER, shares.ROWS, drawn.seed_of(6, step)) for step in range(2)]
-    assert met == set().union(*(texts(ids) for ids, _ in batches))
-
-
 def test_what_its_start_met_later_does_not_count(tmp_path):
     gone_on = {"steps": 3, "seed": 6, "start": "base", "start_weights": 11}
     base = planned(tmp_path / "base", **gone_on, before=[{"steps": 2, "seed": 5}])

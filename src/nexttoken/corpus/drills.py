@@ -3,14 +3,15 @@
     next(generate(1, seed=7)).text    "Ada could swim and Brin could sing. Luckily Brin could sing. Who could swim? Ada."
 
 Nothing but what was told says what comes next, and `answers` says where: the characters at which the words start that
-only binding can tell. A story has a few such places in two hundred words; a drill has one in every sentence. Every other
-drill is in agreement instead (`agreement.py`).
+only binding can tell. A story has a few such places in two hundred words; a drill has one in most sentences. In between
+all are named together, as they were at first: a model that can only copy begins such a list with anybody, and leaves out
+whoever came before. Every other drill is in agreement instead (`agreement.py`).
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nexttoken.corpus import trials
+from nexttoken.corpus import journey, trials
 from nexttoken.corpus.agreement import agreement
 from nexttoken.corpus.draw import Draw
 from nexttoken.corpus.stories import Telling
@@ -22,6 +23,7 @@ OWNERS = (
     "{S} loved to {do}.",
     "{S} had learned to {do}.",
 )
+TOGETHER = tuple(frame for frame in journey.STARTS + journey.WANDERING + journey.RETURNS if "{names}" in frame)
 
 
 class Drill(NamedTuple):
@@ -43,6 +45,8 @@ def drill(draw, split: str) -> Drill:
         telling = Telling(draw, split)
     text, answers = " ".join(telling.people()), set()
     for person in draw.several(telling.cast, telling.count):
+        if draw.chance(0.4):
+            text = f"{text} {telling.say(TOGETHER)}"
         for sentence, answer in asked(telling, person):
             if answer > 0:
                 answers.add(len(text) + 1 + answer)

@@ -3,7 +3,7 @@
 Every step draws stories that no other step has: the model never meets a story twice, so what it knows of them it has
 learned and not recited, and the training loss is as honest as the validation loss.
 
-A run can go on from an earlier one's model, with another seed. Of the exercises in random tokens one row stays (`shares.later`).
+A run can go on from an earlier one's model, with another seed.
 """
 
 from functools import cache

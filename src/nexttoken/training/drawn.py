@@ -44,10 +44,8 @@ def _rows(plan, progress):
     """How many rows of a batch are of stories."""
     if "stage" in plan:
         return shares.STORY_ROWS.get(plan["stage"], 0)
-    if "start" not in plan:
-        return shares.first(progress).get("stories", 0)
-    # A plan that does not name the weights is of days when a run that went on had nothing but stories.
-    return shares.later(progress)["stories"] if "start_weights" in plan else shares.ROWS
+    mixed = shares.later if "start" in plan else shares.first
+    return mixed(progress).get("stories", 0)
 
 
 def fullest(stories, rows, tokenizer):

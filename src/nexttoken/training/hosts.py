@@ -1,7 +1,7 @@
 """Training on several machines: each gets the same command, and each computes its share of every batch's rows.
 
-    first machine     python -m nexttoken train base --steps 3600 --host 10.0.0.1:8476/0/2
-    second machine    python -m nexttoken train base --steps 3600 --host 10.0.0.1:8476/1/2
+    first machine     python -m nexttoken train base --steps 6600 --host 10.0.0.1:8476/0/2
+    second machine    python -m nexttoken train base --steps 6600 --host 10.0.0.1:8476/1/2
 
 The address is the first machine's, the numbers are which machine this is, and of how many. On Slurm, Open MPI,
 Kubernetes and Cloud TPUs `--host auto` finds all of that out. The devices of all become one list (`jax.distributed`), and

@@ -1,10 +1,10 @@
 """What a batch of the base model is made of: how many of its rows are of each kind, as its run goes on.
 
 Exercises in random tokens come first (`copying.py`, `binding.py`), then fewer and fewer, and drills and stories in their
-place; at the end all is stories.
+place. One row of random tokens that come again stays to the end: without one for 3,600 steps, copying anything was lost.
 
     first(0.01)    {"repeats": 4, "lookups": 8}
-    first(0.5)     {"repeats": 0, "lookups": 1, "drills": 2, "stories": 9}
+    first(0.5)     {"repeats": 1, "lookups": 1, "drills": 2, "stories": 8}
 
 What this file does not do: make rows (`base.py`).
 """
@@ -17,12 +17,11 @@ def first(progress):
     """The rows of each kind when so much of a run that starts from nothing is done, 0 to 1."""
     if progress < 0.02:
         return {"repeats": ROWS // 3, "lookups": ROWS - ROWS // 3}
-    fading = {"repeats": 1 / 12, "lookups": 1 / 6, "drills": 1 / 3}
-    rows = {kind: round(ROWS * share * (1 - progress)) for kind, share in fading.items()}
-    return rows | {"stories": ROWS - sum(rows.values())}
+    lookups, drills = round(ROWS / 6 * (1 - progress)), round(ROWS / 3 * (1 - progress))
+    return {"repeats": 1, "lookups": lookups, "drills": drills, "stories": ROWS - 1 - lookups - drills}
 
 
 def later(progress):
-    """The same for a run that goes on. A row of repeats stays: without one for 3,600 steps, copying anything was lost."""
+    """The same for a run that goes on."""
     drills = round(ROWS / 6 * (1 - progress))
     return {"repeats": 1, "drills": drills, "stories": ROWS - 1 - drills}
