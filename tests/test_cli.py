@@ -139,6 +139,13 @@ def test_where_nothing_can_be_read_there_is_nothing_to_parse():
     assert b"Traceback" not in done.stderr
 
 
+def test_where_nothing_can_be_written_nothing_is():
+    done = subprocess.run(
+        ["bash", "-c", '"$0" -m nexttoken models >&-', sys.executable], capture_output=True, check=False
+    )
+    assert done.returncode == 0 and not done.stderr
+
+
 def test_what_a_terminal_cannot_show_is_a_question_mark(folder):
     """Random weights say many a byte that is no letter: U+FFFD, which ASCII does not have."""
     command = [sys.executable, "-m", "nexttoken", "complete", "Once", "--model", folder, "--seed", "1"]

@@ -11,6 +11,7 @@ from matplotlib.text import Text
 
 from nexttoken import figures, sampling
 from nexttoken.distribution import Distribution
+from nexttoken.errors import UserError
 from nexttoken.tokenizer import Tokenizer
 
 THEME = Path(figures.__file__).parent / "site" / "theme" / "book.css"
@@ -214,3 +215,11 @@ def test_error_bars_reach_from_low_to_high():
     (bars,) = [c for c in figure.axes[0].collections]
     np.testing.assert_allclose([segment[:, 1] for segment in bars.get_segments()], [(0.4, 0.8), (0.6, 0.7)])
     assert not figure.legends
+
+
+@pytest.mark.parametrize("draw", [figures.lines, figures.bars, figures.stacked])
+def test_no_series_is_left_out_silently(draw):
+    five = {name: [1, 2] for name in "abcde"}
+    labels = ("x", "y") if draw is figures.lines else ("y",)
+    with pytest.raises(UserError, match="5 series: a picture has room for 4"):
+        draw(["one", "two"], five, *labels)

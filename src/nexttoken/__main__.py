@@ -37,6 +37,7 @@ def parse(argv):
 def main(argv=None):
     """Run a command; returns the exit status: 0, 2 for bad input, 130 for Ctrl-C."""
     sys.stdin = sys.stdin or io.TextIOWrapper(io.BytesIO())  # `nexttoken parse <&-` has none
+    sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO())  # nor has `nexttoken models >&-` anywhere to write
     sys.stdout.reconfigure(errors="replace")  # where a letter cannot be shown, "?" is
     try:
         args = parse(sys.argv[1:] if argv is None else argv)

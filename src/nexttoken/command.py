@@ -7,7 +7,7 @@ from nexttoken.settings import Settings
 
 
 def add_command(subparsers):
-    """Add `complete` and its options, which are the fields of `Settings`."""
+    """Add `complete` and its options, which are fields of `Settings`."""
     parser = subparsers.add_parser(
         "complete",
         help="continue a text",

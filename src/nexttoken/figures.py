@@ -10,6 +10,7 @@ import re
 
 import numpy as np
 
+from nexttoken.errors import UserError
 from nexttoken.picture import (
     HATCHES,
     HEAT,
@@ -35,6 +36,12 @@ WORD = re.compile(r"\s*\S*?(?:<\|end\|>|(?=\s)|$)")  # with the space before it,
 def visible(text):
     """A token as a label: its spaces and line ends can be seen."""
     return repr(text)[1:-1].replace(" ", "␣")
+
+
+def room_for(series):
+    """Raise UserError for more series than there are colours that everybody tells apart."""
+    if len(series) > len(SERIES):
+        raise UserError(f"{len(series)} series: a picture has room for {len(SERIES)}; leave some out")
 
 
 def next_token(distribution, k=10):
@@ -142,6 +149,7 @@ def losses(records):
     """The losses of a training log, dicts of a step and one or more *_loss in nats; smoothed, with what is smoothed."""
     figure, axes = picture(3.2)
     names = sorted({name for record in records for name in record if name.endswith("_loss")})
+    room_for(names)
     for name, colour in zip(names, SERIES):
         step, loss = np.array([(record["step"], record[name]) for record in records if name in record]).T
         width = max(1, len(step) // 40)
@@ -171,6 +179,7 @@ def attention(weights, tokens):
 @styled
 def lines(x, series, xlabel, ylabel):
     """{name: a value for each x}; where the values are (value, low, high), with error bars."""
+    room_for(series)
     figure, axes = picture(3.2)
     for (name, values), colour, marker in zip(series.items(), SERIES, MARKERS):
         middle, spread = with_spread(values)
@@ -183,6 +192,7 @@ def lines(x, series, xlabel, ylabel):
 @styled
 def bars(groups, series, ylabel):
     """{name: a value for each of the groups} side by side; where the values are (value, low, high), with error bars."""
+    room_for(series)
     figure, axes = picture(3.2)
     width = 0.8 / len(series)
     for number, (name, values) in enumerate(series.items()):
@@ -200,6 +210,7 @@ def bars(groups, series, ylabel):
 @styled
 def stacked(groups, series, xlabel):
     """{name: a value for each of the groups} end to end in one bar for each group. A role has its own colour."""
+    room_for(series)
     figure, axes = picture(0.32 * len(groups) + 1.4)
     left = np.zeros(len(groups))
     for (name, values), colour, hatch in zip(series.items(), SERIES, HATCHES):

@@ -18,7 +18,7 @@ def require(holds, name, value, remedy):
 
 
 def is_number(value):
-    return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, Real) and not isinstance(value, bool) and -math.inf < value < math.inf
 
 
 def is_moderate(value):

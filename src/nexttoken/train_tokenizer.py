@@ -1,4 +1,4 @@
-"""Train the tokenizer of the pretrained models: `python -m nexttoken.train_tokenizer PATH`.
+"""Train the tokenizer of the pretrained models: `python -m nexttoken train tokenizer --out PATH`.
 
 It learns from stories and from a few lines such as chats are made of, so that questions, instructions, numbers and JSON
 come out in words too and not in single letters. The models learn from its ids: once one is trained, the tokenizer stays
@@ -6,7 +6,6 @@ as it is, even when the stories change. What this file does not do: make the cha
 """
 
 import re
-import sys
 from collections.abc import Iterator
 
 from nexttoken.corpus import stories
@@ -82,9 +81,3 @@ def texts() -> Iterator[str]:
 def train_tokenizer(path: str) -> None:
     """Train the tokenizer and write it to `path`."""
     Tokenizer.train(texts()).save(path)
-
-
-if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python -m nexttoken.train_tokenizer PATH")
-    train_tokenizer(sys.argv[1])

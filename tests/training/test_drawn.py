@@ -6,11 +6,12 @@ import pytest
 
 from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import Tokenizer
-from nexttoken.training import base, chat, drawn, preferences, shares
+from nexttoken.training import base, chat, drawn, preferences, shares, struq
 
 TOKENIZER = Tokenizer.load(PRETRAINED / "tokenizer.json")
 STAGES = {"base": base.batches(TOKENIZER, 40, 5, shares.later), "chat": chat.stage.batches(TOKENIZER, 5, 40),
-          "aligned": preferences.stage.batches(TOKENIZER, 5, 40)}  # fmt: skip
+          "aligned": preferences.stage.batches(TOKENIZER, 5, 40),
+          "struq": struq.stage.batches(TOKENIZER, 5, 40)}  # fmt: skip
 
 
 def planned(folder, **plan):

@@ -93,3 +93,10 @@ def test_two_machines_go_on_where_the_first_was_stopped_and_find_what_one_finds(
 def test_bad_input_is_one_line_and_status_2(tmp_path, capsys, options, named):
     assert main(["train", "base", *options, "--out", str(tmp_path / "run")]) == 2
     assert named in error_of(capsys) and not (tmp_path / "run").exists()
+
+
+def test_where_there_is_no_cluster_none_is_found(tmp_path):
+    command = ["train", "base", "--steps", "1", "--host", "auto", "--out", str(tmp_path / "run")]
+    done = subprocess.run([sys.executable, "-m", "nexttoken", *command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and "--host auto finds no cluster" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr and not (tmp_path / "run").exists()

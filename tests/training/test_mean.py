@@ -42,6 +42,14 @@ def test_it_is_halfway_and_can_be_published_as_the_run_could(start, tmp_path):
     assert command("chat", read_plan(out)).endswith("and the mean with the weights before it (`train mean`)")
 
 
+def test_no_run_is_written_over(start, tmp_path, capsys):
+    run = saved(tmp_path / "run", 1, **begun_from(load(start)))
+    weights = (run / "model.safetensors").read_bytes()
+    assert main(["train", "mean", str(run), "--out", str(run)]) == 2
+    assert "holds a run already; choose another --out" in error_of(capsys)
+    assert (run / "model.safetensors").read_bytes() == weights
+
+
 def test_a_run_from_nothing_and_one_from_other_weights_are_refused(start, tmp_path, capsys):
     other = begun_from(Model("start", TOKENIZER, random_params(CONFIG, 7), CONFIG, start))
     for plan, problem in (({}, "did not go on from a model"), (other, "was made from another start")):

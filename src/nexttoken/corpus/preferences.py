@@ -1,9 +1,9 @@
 """Pairs of answers, a better one and a worse one, from a seed: what somebody who compares answers would prefer.
 
-    pair = next(generate(1, seed=7))
+    pair = next(generate(1, seed=298))
     pair.dialogue     a conversation, in which the answer stands in the place of the message that is judged
-    pair.better       "The sky is blue. I hope that helps!"
-    pair.worse        "Blue."
+    pair.better       "Milk is white. I hope that helps!"
+    pair.worse        "White."
     pair.criterion    "length": what the worse one lacks
 
 The better answer is always of one kind: right, honest, within the instructions, a sentence or two long, and kind. Its
@@ -21,13 +21,11 @@ The splits are those of the dialogues. What this file does not do: judge (`nextt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from nexttoken.corpus import dialogues
+from nexttoken.corpus import dialogues, splits
 from nexttoken.corpus.dialogues.answers import Answer, allowed, closed, fits, sentence, speak, words
 from nexttoken.corpus.dialogues.questions import any_fact, tell
 from nexttoken.corpus.dialogues.unknown import SORRY
 from nexttoken.corpus.draw import Draw
-from nexttoken.corpus.splits import SPLITS
-from nexttoken.errors import UserError
 
 CLOSERS = ("I hope that helps!", "I am glad to help.")  # few: each is one more manner to learn
 OFFER = "Please ask me something else!"
@@ -45,10 +43,7 @@ class Pair:
 
 def generate(count: int, seed: int = 0, split: str = "train") -> Iterator[Pair]:
     """`count` pairs of a split. Raises UserError for a value that there is not."""
-    if count < 1:
-        raise UserError(f"count is {count}: ask for at least 1 pair")
-    if split not in SPLITS:
-        raise UserError(f"split is {split!r}: use one of {', '.join(SPLITS)}")
+    splits.check(count, split, "pair")
     return (pair(seed, split, k) for k in range(count))
 
 

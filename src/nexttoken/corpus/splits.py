@@ -15,12 +15,21 @@ from zlib import crc32
 from nexttoken.corpus.problems import PROBLEMS
 from nexttoken.corpus.skills import SKILLS
 from nexttoken.corpus.words import TRAITS
+from nexttoken.errors import UserError
 
 SPLITS = ("train", "validation", "heldout")
 _BY_FIFTH = ("heldout", "validation", "train", "train", "train")
 _SKILL_PLACE = {skill.do: place for place, skill in enumerate(SKILLS)}
 _TRAIT_PLACE = {trait: place for place, trait in enumerate(TRAITS)}
 _PROBLEM_PLACE = {problem.name: place for place, problem in enumerate(PROBLEMS)}
+
+
+def check(count: int, split: str, what: str, splits: tuple = SPLITS) -> None:
+    """Raise UserError for a count below 1 of what is asked for, or an unknown split."""
+    if count < 1:
+        raise UserError(f"count is {count}: ask for at least 1 {what}")
+    if split not in splits:
+        raise UserError(f"split is {split!r}: use one of {', '.join(splits)}")
 
 
 @cache

@@ -1,7 +1,7 @@
 """Fairy tales from a seed.
 
-    story = next(generate(1, seed=7))
-    story.text      "A long time ago, there were three princesses in a distant kingdom: Adela, Brin and Cosima. ..."
+    story = next(generate(1, seed=345))
+    story.text      "A long time ago, there were three princesses in a distant kingdom: Constanza, Vilma ..."
     story.prompt    the beginning of it, up to where a model is asked to go on
     story.facts     who they were, what they could do, what they looked for: what a checker needs
 
@@ -13,15 +13,13 @@ somebody's skill overcomes), find, return, cure, ending. Each beat is one frame 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nexttoken.corpus import introductions, journey, openings, trials, turns, words
+from nexttoken.corpus import introductions, journey, openings, splits, trials, turns, words
 from nexttoken.corpus.cast import new_name, people
 from nexttoken.corpus.draw import Draw
 from nexttoken.corpus.endings import ENDINGS
 from nexttoken.corpus.frames import capital, fill, fitting, listed, refers_back, with_article
 from nexttoken.corpus.problems import PROBLEMS
 from nexttoken.corpus.skills import SKILLS
-from nexttoken.corpus.splits import SPLITS
-from nexttoken.errors import UserError
 
 SHORTEST, LONGEST = 70, 150  # words
 MOST_CHARACTERS = 800
@@ -43,10 +41,7 @@ class Story:
 
 def generate(count: int, seed: int = 0, split: str = "train") -> Iterator[Story]:
     """`count` stories of a split. Raises UserError for a count below 1 or an unknown split."""
-    if count < 1:
-        raise UserError(f"count is {count}: ask for at least 1 story")
-    if split not in SPLITS:
-        raise UserError(f"split is {split!r}: use one of {', '.join(SPLITS)}")
+    splits.check(count, split, "story")
     return (story(seed, split, k) for k in range(count))
 
 
@@ -61,9 +56,14 @@ def story(seed: int, split: str, k: int) -> Story:
 
 def fits(text: str) -> bool:
     """Neither too short nor too long, and no eight words twice."""
+    words, runs = len(text.split()), eights(text)
+    return SHORTEST <= words <= LONGEST and len(text) <= MOST_CHARACTERS and len(set(runs)) == words - 7
+
+
+def eights(text: str) -> list[tuple[str, ...]]:
+    """All runs of eight words of a text, in lower case, with their punctuation; none for a shorter text."""
     words = text.lower().split()
-    eights = set(zip(*(words[i:] for i in range(8))))
-    return SHORTEST <= len(words) <= LONGEST and len(text) <= MOST_CHARACTERS and len(eights) == len(words) - 7
+    return list(zip(*(words[start:] for start in range(8))))
 
 
 class Telling:

@@ -1,8 +1,8 @@
 """Judges a reply in a dialogue: is it the right answer, and does it obey the instructions in force?
 
-    dialogue = next(generate(1, split="heldout", skill="system"))     # capital letters, the color of grass
-    judge(dialogue, {"role": "assistant", "content": "GRASS IS GREEN."})   ->  (True, "")
-    judge(dialogue, {"role": "assistant", "content": "Grass is green."})   ->  (False, "is not in capital letters")
+    dialogue = next(generate(1, seed=238, split="heldout", skill="system"))    # in capitals: who rules Isenfell?
+    judge(dialogue, {"content": "KING TORVALD RULES ISENFELL."})   ->  (True, "")
+    judge(dialogue, {"content": "King Torvald rules Isenfell."})   ->  (False, "is not in capital letters")
 
 Any words that contain the right answer, and none of the wrong ones, are right. Instructions are taken at their word:
 capital letters, one word, the form of a list, at most N words, first and last words. Tool calls are compared by name
@@ -36,17 +36,21 @@ def prompt(dialogue) -> list[dict]:
     return dialogue.messages[: dialogue.facts["judged"]]
 
 
+def expected(dialogue, at: int | None = None) -> dict:
+    """What is expected of message number `at`, by default the one that is judged."""
+    before = dialogue.messages[: dialogue.facts["judged"] if at is None else at]
+    return dialogue.facts["expected"][sum(message["role"] == "assistant" for message in before)]
+
+
 def judge(dialogue, reply: dict, at: int | None = None) -> tuple[bool, str]:
     """Whether `reply` would do as message number `at`, by default the one the skill is about; and if not, why."""
-    at = dialogue.facts["judged"] if at is None else at
-    number = sum(message["role"] == "assistant" for message in dialogue.messages[:at])
-    expected, calls = dialogue.facts["expected"][number], reply.get("tool_calls") or []
-    if "calls" in expected:
-        problem = _wrong_calls(expected["calls"], calls)
+    wanted, calls = expected(dialogue, at), reply.get("tool_calls") or []
+    if "calls" in wanted:
+        problem = _wrong_calls(wanted["calls"], calls)
     elif calls:
         problem = "calls a tool where none is needed"
     else:
-        problem = _wrong_text(expected, reply.get("content") or "")
+        problem = _wrong_text(wanted, reply.get("content") or "")
     return not problem, problem
 
 

@@ -9,13 +9,7 @@ at; a share of new runs therefore means something only together with what it was
 from collections import Counter
 from collections.abc import Iterable
 
-from nexttoken.corpus.stories import Story
-
-
-def eights(text: str) -> list[tuple[str, ...]]:
-    """All runs of eight words of a text, in lower case, with their punctuation; none for a shorter text."""
-    words = text.lower().split()
-    return list(zip(*(words[start:] for start in range(8))))
+from nexttoken.corpus.stories import Story, eights
 
 
 def new_eights(completions: list[tuple[str, str]], training: Iterable[Story]) -> list[tuple[int, int]]:

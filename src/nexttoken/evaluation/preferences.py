@@ -15,7 +15,7 @@ import re
 
 from nexttoken.corpus import preferences
 from nexttoken.evaluation.chat import answer, reply
-from nexttoken.evaluation.dialogues import judge
+from nexttoken.evaluation.dialogues import expected, judge
 from nexttoken.evaluation.rates import rate
 
 _FRIENDLY = re.compile(r"\b(glad|gladly|pleasure|hope|welcome|sorry|please|thank)\b")
@@ -26,8 +26,7 @@ _FORMS = {"one_word", "at_most", "dashes", "numbers"}  # instructions that leave
 def score(dialogue, said: dict) -> tuple[bool, int]:
     """How good a message is in the place that is judged: compare as tuples."""
     text = (said["content"] or "").lower()
-    number = sum(message["role"] == "assistant" for message in dialogue.messages[: dialogue.facts["judged"]])
-    free = not _FORMS & dialogue.facts["expected"][number].get("rules", {}).keys()
+    free = not _FORMS & expected(dialogue).get("rules", {}).keys()
     kind = bool(_FRIENDLY.search(text) and not _UNFRIENDLY.search(text))
     return judge(dialogue, said)[0], kind + (not free or 4 <= len(text.split()) <= 20)
 

@@ -85,7 +85,7 @@ class Reading:
         """How many people the opening speaks of."""
         opening = " ".join(sentence.text for sentence in self.sentences[: self.opening + 2])
         found = _NUMBERED.search(opening)
-        return lexicon.NUMBERS.get(found[1].lower(), 1) if found else None
+        return lexicon.NUMBERS.get(found[1], 1) if found else None
 
     @cached_property
     def credits(self) -> list[list[tuple[str, str, str]]]:

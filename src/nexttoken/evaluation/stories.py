@@ -16,8 +16,8 @@ from collections import Counter
 from typing import NamedTuple
 
 from nexttoken.corpus.endings import ENDING_MARKS
+from nexttoken.corpus.stories import eights
 from nexttoken.evaluation import lexicon
-from nexttoken.evaluation.novelty import eights
 from nexttoken.evaluation.reading import Reading
 
 _PRONOUNS = {"she": "she", "her": "she", "hers": "she", "herself": "she"}

@@ -64,14 +64,14 @@ def packed(documents, count, end):
     return ids[:count], counted[:count], kinds[:count, 1:]
 
 
-def drill_rows(tokenizer, count, seed, split="train"):
+def drill_rows(tokenizer, count, seed):
     """`count` rows of drills, as `excluding_rows`; the beginning of an answer counts as in `binding.lookup_rows`."""
-    return packed(drilled(tokenizer, 10 * count, seed, split), count, tokenizer.end)
+    return packed(drilled(tokenizer, 10 * count, seed), count, tokenizer.end)
 
 
-def drilled(tokenizer, count, seed, split):
+def drilled(tokenizer, count, seed):
     """`count` drills, each with the three parts of `told`."""
-    for text, answers, people in drills.generate(count, seed, split):
+    for text, answers, people in drills.generate(count, seed):
         ids = tokenizer.encode(text)
         counts = [binding.ANSWER if start in answers else 1.0 for start in starts(ids, tokenizer)]
         yield [*ids, tokenizer.end], [*counts, 1.0], [*given(text, ids, tokenizer, people), 0]

@@ -31,9 +31,9 @@ DOES = {
     "aligned": "answers in conversations as people would rather have it, and continues fairy tales",
 }
 DATA = {
-    "base": """Stories from `nexttoken.corpus.stories`, generated from a seed, each met once; at first also exercises in
-copying, binding and agreement (`training/copying.py`, `training/binding.py`, `corpus/drills.py`). Heads for these
-three are set roughly before training begins (`prime` there and in `training/agreeing.py`). The loss says, too, that
+    "base": """Stories from `nexttoken.corpus.stories`, generated from a seed, each met once; and exercises in
+copying, binding and agreement (`training/copying.py`, `training/binding.py`, `corpus/drills.py`), most of them at
+first. Heads for these three are set roughly before training begins (`prime` there and in `training/agreeing.py`). The loss says, too, that
 nothing is given to two people, and that nobody turns up who was not introduced (`training/excluding.py`).""",
     "chat": """It starts from `{start}`. Dialogues from `nexttoken.corpus.dialogues`, generated from a seed, new ones for
 every step (some short ones come again by chance), of which only the assistant's messages are learned; exercises in

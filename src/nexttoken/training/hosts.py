@@ -25,8 +25,10 @@ _HOST = re.compile(r"(?P<address>.+:\d+)/(?P<number>\d+)/(?P<count>\d+)")
 def join(host):
     """Make this process one of several, before anything is computed. Raises UserError for what is no host."""
     if host == "auto":
-        jax.distributed.initialize()
-        return
+        try:
+            return jax.distributed.initialize()
+        except ValueError as error:
+            raise UserError(f"--host auto finds no cluster ({error}): give ADDRESS:PORT/NUMBER/COUNT") from None
     match = _HOST.fullmatch(host)
     if not match or not int(match["number"]) < int(match["count"]):
         raise UserError(f"--host is {host!r}: give ADDRESS:PORT/NUMBER/COUNT, as in 10.0.0.1:8476/0/2, or auto")

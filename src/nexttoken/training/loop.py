@@ -1,7 +1,7 @@
 """The training loop: batch, step, record; a checkpoint now and then.
 
     for record, params in train(params, config, batch_at, steps=300, end=tokenizer.end):
-        print(record)    {"step": 1, "loss": 7.6, "tokens": 8320, "seconds": 2.1, ...}
+        print(record)    {"step": 1, "repeats_loss": 6.8, "lookups_loss": 6.7, "tokens": 2017, "seconds": 7.3, ...}
 
 `batch_at(step)` gives the batch of a step by its number alone, so a run that was killed goes on with the very batches
 it would have seen. Sums over rows come back from each step, so that kinds of rows can be watched apart: a mean loss

@@ -27,9 +27,11 @@ def mean(run, folder):
     model, plan, folder = load(run), read_plan(run), Path(folder)
     if not plan or "start" not in plan:
         raise UserError(f"{run} did not go on from a model: there is nothing to take the mean with")
-    before = start_of(run, plan)
+    if (folder / "run.json").exists():
+        raise UserError(f"{folder} holds a run already; choose another --out or remove it")
+    before, log = start_of(run, plan), (Path(run) / "log.jsonl").read_bytes()
     params = jax.tree.map(lambda one, other: (one + other) / 2, before.params, model.params)
     runs.make(folder)
     runs.save(folder, params, model.config, model.tokenizer)
-    write_atomically(folder / "log.jsonl", (Path(run) / "log.jsonl").read_bytes())
+    write_atomically(folder / "log.jsonl", log)
     write_atomically(folder / "run.json", json.dumps(plan | {"mean": True}).encode())

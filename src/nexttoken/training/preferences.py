@@ -62,9 +62,9 @@ def answered(messages, answers, tokenizer, tools=()):
     return ids, counted
 
 
-def pair_documents(tokenizer, seed, split="train"):
+def pair_documents(tokenizer, seed):
     """Pairs of this seed, for ever."""
-    return (document(preferences.pair(seed, split, k), tokenizer) for k in itertools.count())
+    return (document(preferences.pair(seed, "train", k), tokenizer) for k in itertools.count())
 
 
 def call_documents(tokenizer, seed):

@@ -10,7 +10,7 @@ What this file does not do: make rows (`base.py`).
 """
 
 ROWS = 12  # in a batch: 4,992 tokens; with twice as many, half as many steps learn less
-STORY_ROWS = {"chat": 3, "aligned": 3}  # of a batch of other stages
+STORY_ROWS = {"chat": 3, "aligned": 3, "struq": 2}  # of a batch of other stages
 
 
 def first(progress):

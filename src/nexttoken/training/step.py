@@ -18,6 +18,7 @@ from nexttoken.training.arrays import for_each, packed_attention, xp
 from nexttoken.training.muon import muon
 from nexttoken.training.packing import document_numbers
 
+WARMUP, DECAY = 0.1, 0.65  # shares of a run in which the learning rate rises, and falls
 MICRO_BATCH = 1  # rows of 416 tokens: what a layer computes for more of them leaves the cache
 
 
@@ -77,13 +78,13 @@ def together(tree):
     return tree | {"layers": layers}
 
 
-def schedule(steps, peak, warmup=0.1, decay=0.65):
-    """Learning rate: up over the first share of the steps, level, and down to 0 over the last share.
+def schedule(steps, peak):
+    """Learning rate: up over the first steps, level, and down to 0 over the last ones.
 
     It rises as a square root, quickly and then ever more gently: what a head start has set up is soon in use, and large
     updates come only when it is. With the full rate after a fiftieth of the steps, binding (`binding.py`) was lost in part.
     """
-    rise, fall = max(1, int(steps * warmup)), max(1, int(steps * decay))
+    rise, fall = max(1, int(steps * WARMUP)), max(1, int(steps * DECAY))
 
     def rate(step):
         return peak * jnp.minimum(jnp.sqrt(jnp.minimum(step / rise, 1.0)), jnp.clip((steps - step) / fall, 0.0, 1.0))

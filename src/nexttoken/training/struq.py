@@ -11,14 +11,14 @@ import itertools
 from collections import Counter
 
 from nexttoken.corpus.attacks import KINDS, item
-from nexttoken.training import chat
+from nexttoken.training import chat, shares
 from nexttoken.training.base import story_rows
 from nexttoken.training.chat import dialogue_rows, document, fill_rows
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
 PEAK = 0.001  # of the learning rate: a quarter of what taught the start model to chat
-EXERCISE_ROWS, DIALOGUE_ROWS, STORY_ROWS = 2, 2, 2
+EXERCISE_ROWS, DIALOGUE_ROWS, STORY_ROWS = 2, 2, shares.STORY_ROWS["struq"]
 IN_TURN = (*KINDS, "mentioned", "mentioned")  # to repeat a text word for word takes longest to learn
 
 

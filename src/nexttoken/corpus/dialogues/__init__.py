@@ -1,7 +1,7 @@
 """Dialogues from a seed: messages with roles, the tools that are declared, and what a judge needs to know.
 
-    dialogue = next(generate(1, seed=7, skill="facts"))
-    dialogue.messages    [{"role": "user", "content": "What's the color of the sky?"}, {"role": "assistant", ...}]
+    dialogue = next(generate(1, seed=836, skill="facts"))
+    dialogue.messages    [{"role": "user", "content": "What color has the sky?"}, {"role": "assistant", ...}]
     dialogue.tools       the schemas of the tools that the conversation declares, in the shape of OpenAI's API
     dialogue.skill       "facts"
     dialogue.facts       {"expected": for each message of the assistant what a judge expects, "judged": the number of
@@ -14,6 +14,7 @@ a split depends on (seed, split, k) alone, and on the skill, if one is asked for
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nexttoken.corpus import splits
 from nexttoken.corpus.dialogues import (
     chatter,
     context,
@@ -31,7 +32,6 @@ from nexttoken.corpus.dialogues import (
 from nexttoken.corpus.dialogues.talk import Talk
 from nexttoken.corpus.dialogues.unknown import unknown
 from nexttoken.corpus.draw import Draw
-from nexttoken.corpus.splits import SPLITS
 from nexttoken.errors import UserError
 
 # The skills, and how many of a hundred dialogues each gets: the more, the longer it takes to learn.
@@ -77,10 +77,7 @@ class Dialogue:
 
 def generate(count: int, seed: int = 0, split: str = "train", skill: str | None = None) -> Iterator[Dialogue]:
     """`count` dialogues of a split, of all skills or of one. Raises UserError for a value that there is not."""
-    if count < 1:
-        raise UserError(f"count is {count}: ask for at least 1 dialogue")
-    if split not in SPLITS:
-        raise UserError(f"split is {split!r}: use one of {', '.join(SPLITS)}")
+    splits.check(count, split, "dialogue")
     if skill is not None and skill not in SKILLS:
         raise UserError(f"skill is {skill!r}: use one of {', '.join(SKILLS)}")
     return (dialogue(seed, split, k, skill) for k in range(count))

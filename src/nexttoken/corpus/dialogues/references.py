@@ -95,8 +95,8 @@ def references(talk) -> None:
     talk.draw.weighted(kinds, weights)(talk)
 
 
-def perhaps(talk, something, chance: float = 0.25) -> None:
-    if talk.draw.chance(chance):
+def perhaps(talk, something) -> None:
+    if talk.draw.chance(0.25):
         something(talk)
 
 
