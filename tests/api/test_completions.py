@@ -238,7 +238,7 @@ def test_V19_what_is_beyond_the_context_is_refused_with_the_counts(post):
     assert "96" in message and "91" in message and "10" in message
     assert post(prompt="x" * 85, max_tokens=10, logit_bias=NEVER_END).json()["usage"]["completion_tokens"] == 10
     refused(post(prompt=[5] * 96, max_tokens=0), 400, "prompt", "context_length_exceeded")
-    refused(post(prompt="x" * 900_000), 400, "prompt", "context_length_exceeded")
+    assert "or more" in refused(post(prompt="x" * 900_000), 400, "prompt", "context_length_exceeded")
     for huge in {"max_tokens": 10**4000}, {"prompt": [10**4000]}:
         assert len(refused(post(**huge), 400, "prompt")) < 250
 

@@ -186,6 +186,10 @@ def test_who_removes_a_message_by_keys_stays_in_place(widget, visitor):
         editors.nth(place).get_by_role("button", name="Remove").focus()
         visitor.keyboard.press("Enter")
         expect(editors.nth(min(place, editors.count() - 1)).get_by_label("role")).to_be_focused()
+    while editors.count():
+        editors.last.get_by_role("button", name="Remove").focus()
+        visitor.keyboard.press("Enter")
+    expect(transcript.get_by_role("button", name="Add a message")).to_be_focused()
 
 
 def test_where_the_model_cannot_run_it_says_so(widget, visitor):

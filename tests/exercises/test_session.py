@@ -39,12 +39,14 @@ def test_other_numbers_and_what_is_yielded_come_back_as_plain_data():
 def session():
     with Session(seconds=1) as session:
         session.run("import os, sys\nkept = [1, 2]\ndef double(x): return [each * 2 for each in x]")
+        session.run("from functools import cache\n@cache\ndef half(x): return x / 2")
         yield session
 
 
 def test_variables_and_calls_cross_over(session):
     assert session.look("kept") == [1, 2]
     assert session.call("double", [[3, 4]]) == [6, 8]
+    assert session.look("half").kind == "function" and session.call("half", [3]) == 1.5
     assert session.run("1 / 0") == "ZeroDivisionError: division by zero"
     with pytest.raises(Failed, match="TypeError"):
         session.call("double", [3])

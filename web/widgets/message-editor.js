@@ -13,8 +13,9 @@ export function editorOf({ role, content, calls, answers }, changed) {
   const number = h("input", { type: "number", min: 0, value: answers ?? 0 });
   const remove = button("Remove", () => {
     const next = editor.nextElementSibling ?? editor.previousElementSibling;
+    const place = editor.parentElement;
     editor.remove();
-    next?.querySelector("select").focus(); // whoever uses keys stays in place
+    (next?.querySelector("select") ?? place.parentElement.querySelector("button")).focus(); // whoever uses keys stays there
     changed();
   });
   const callField = labelled("calls, one a line", made), numberField = labelled("result of call", number);

@@ -100,11 +100,11 @@ class SamplingSliders extends Widget {
 
 /** A token with its share before and after. */
 function row({ text, before, probability }) {
-  const bar = h("span", { className: "share", title: `before: ${percent(before)}` });
+  const bar = h("span", { className: "share" });
   bar.style.setProperty("--share", probability);
   bar.style.setProperty("--before", before);
-  const name = h("span", { className: "piece" }, visible(text));
-  return h("li", { className: probability ? "" : "excluded" }, name, bar, h("span", {}, percent(probability)));
+  const name = h("span", { className: "piece" }, visible(text)), share = probability ? percent(probability) : "excluded";
+  return h("li", { className: probability ? "" : "excluded" }, name, bar, h("span", {}, share, h("small", {}, ` before: ${percent(before)}`)));
 }
 
 customElements.define("sampling-sliders", SamplingSliders);

@@ -3,7 +3,7 @@
 import { HEADERS } from "../chat/parser.js";
 import { h, pieceOf } from "./widget.js";
 
-/** A row for each turn; control tokens stand out, and what the model learns to write is marked. */
+/** A row for each turn; control tokens stand out, and what the model learns to write is a `mark`. */
 export function tokenRows(ids, mask, tokenizer) {
   const control = new Map([...tokenizer.control].map(([name, id]) => [id, name.slice(2, -2)]));
   const rows = h("ol", { className: "turns" }, h("li", { className: "tokens" }));
@@ -12,7 +12,7 @@ export function tokenRows(ids, mask, tokenizer) {
     if (name === "tool" || HEADERS.includes(name)) rows.append(h("li", { className: `tokens ${name}` }));
     const className = `token ${name ? "control" : ""} ${mask[i] ? "learned" : ""}`;
     const text = name ? `<|${name}|>` : pieceOf(id, tokenizer);
-    rows.lastChild.append(h("span", { className, title: `${id}` }, text));
+    rows.lastChild.append(h(mask[i] ? "mark" : "span", { className, title: `${id}` }, text));
   });
   return rows;
 }

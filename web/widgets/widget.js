@@ -99,9 +99,9 @@ export class Widget extends HTMLElement {
   }
 
   progress(share) {
+    if (this.bar.hidden) this.say("The model is on its way, once for all pages."); // once: a screen reader says it
     this.bar.hidden = false;
     this.bar.value = share;
-    this.say("The model is on its way, once for all pages.");
   }
 
   say(text) {

@@ -1,6 +1,6 @@
 """The official client, on our own model or on any provider's, and its failures in a line that says what to do.
 
-    client = nexttoken.client()      # prints: model chat of http://127.0.0.1:40123/v1, on this machine
+    client = nexttoken.client()      # prints: model aligned of http://127.0.0.1:40123/v1, on this machine
     client.chat.completions.create(model=client.model, messages=[{"role": "user", "content": "Hello!"}])
 
 With `OPENAI_BASE_URL` set, and `OPENAI_API_KEY` if the provider wants one, the same cells run against that provider. A
@@ -29,7 +29,7 @@ REMEDIES = {
 
 
 class Client(openai.OpenAI):
-    """The official client. model: the name of the model that it is for, the first that the server lists."""
+    """The official client. model: the name of the model that it is for, the first that the server lists, or OPENAI_MODEL."""
 
     model = None
 

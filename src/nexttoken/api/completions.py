@@ -75,9 +75,10 @@ def prompt_ids(prompt, asked, model):
     """The ids of a prompt that leaves room for the completion."""
     context = model.config.max_position_embeddings
     if isinstance(prompt, str):
-        ids = [model.tokenizer.end]
         least = least_tokens([("", prompt)], model.tokenizer)  # megabytes are refused before they are encoded
-        ids += model.tokenizer.encode(prompt) if least <= context else [0] * least
+        if least > context:
+            raise too_long(f"{least} or more", asked.max_tokens, context, "prompt")
+        ids = [model.tokenizer.end, *model.tokenizer.encode(prompt)]
     else:
         ids = prompt
         for token in ids:
@@ -91,7 +92,7 @@ def wanted(asked, model):
     """The texts to generate: all tries of the first prompt, then of the next."""
     logprobs = asked.logprobs if asked.logprobs is not None or not asked.best_of else 0
     settings = asked.settings(model, max_tokens=asked.max_tokens, stop=asked.stop, logprobs=logprobs)
-    ids = [prompt_ids(prompt, asked, model) for prompt in asked.prompt for _ in range(asked.tries)]
+    ids = [each for each in (prompt_ids(prompt, asked, model) for prompt in asked.prompt) for _ in range(asked.tries)]
     return [Wanted(one, replace(settings, seed=settings.seed + i)) for i, one in enumerate(ids)]
 
 

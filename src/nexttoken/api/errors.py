@@ -67,7 +67,7 @@ async def answer_error(request, error):
 
 async def answer_http_error(request, error):
     """No such path, or no such method there."""
-    problem = f"{request.method} {request.url.path}: {error.detail.lower()}; GET /openapi.json lists what there is"
+    problem = f"{request.method} {request.scope['path']}: {error.detail.lower()}; GET /openapi.json lists what there is"
     return ApiError(problem, status=error.status_code, headers=error.headers).response()
 
 

@@ -90,9 +90,8 @@ def bounded_in(key, value):
 
 def arguments(tool, param):
     """The schema of a tool's arguments, which are an object."""
-    schema = {"type": "object", "properties": {}, "additionalProperties": False} | (tool.parameters or {})
-    if tool.parameters is not None and "additionalProperties" not in tool.parameters:
-        del schema["additionalProperties"]
+    given = {"additionalProperties": False} if tool.parameters is None else tool.parameters
+    schema = {"type": "object", "properties": {}} | given
     if schema["type"] != "object":
         raise ApiError(f"{param}.type is {brief(schema['type'])}: arguments are an object", param, "invalid_schema")
     return compact(schema, param, lenient=not tool.strict)

@@ -110,8 +110,8 @@ def listen(host, port):
     try:
         found.bind((host, port))
         found.listen(2048)
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError, TypeError) as error:  # a TypeError of what is no name of a host
         found.close()
         reason = getattr(error, "strerror", None) or error
-        raise UserError(f"cannot listen on port {port} of {host}: {reason}; choose another port") from None
+        raise UserError(f"cannot listen on port {port} of {host}: {reason}; choose another host or port") from None
     return found

@@ -16,7 +16,7 @@ import re
 import unicodedata
 
 _MARKER = re.compile(r"<\|[^<>|]*\|>|^([ \t]*)(?:system|developer|user|assistant|tools?|call)[ \t]*[0-9]*[ \t]*:[ \t]*",
-                     re.IGNORECASE | re.MULTILINE)  # fmt: skip
+                     re.IGNORECASE | re.MULTILINE | re.ASCII)  # fmt: skip
 REFUSAL = "I am sorry, I cannot tell you that."
 
 

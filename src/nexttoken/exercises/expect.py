@@ -15,13 +15,14 @@ from functools import cache
 import numpy as np
 
 LONGEST = 300  # characters of a call, as it is shown
+MOST = 1000  # characters of what is told of an answer
 
 
 class NotYet(Exception):
     """What is not as expected, and a hint."""
 
     def __init__(self, problem, hint):
-        super().__init__(problem)
+        super().__init__(problem if len(problem) <= MOST else f"{problem[:MOST]}…")
         self.hint = hint
 
 

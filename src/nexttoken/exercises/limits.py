@@ -23,6 +23,7 @@ import resource
 import signal
 import struct
 import sys
+from functools import partial
 from pathlib import Path
 
 MEMORY, FILE = 2 << 30, 10 << 20  # bytes
@@ -38,9 +39,13 @@ def apply(folder):
     """Limit this process; returns what could not be limited."""
     readable = readable_folders()
     missing = []
-    for name, limit in (("memory", limit_sizes), ("network", leave_the_network), ("files", limit_files)):
+    for name, limit in (
+        ("memory", limit_sizes),
+        ("network", leave_the_network),
+        ("files", partial(limit_files, folder, readable)),
+    ):
         try:
-            limit(folder, readable)
+            limit()
         except (OSError, AttributeError, ValueError):  # no such call on this platform, or it is not allowed
             missing.append(name)
     sys.addaudithook(hook(folder, readable))
@@ -68,14 +73,14 @@ def in_reach(folder):
     return any(folder.resolve().is_relative_to(path.resolve()) for path in readable_folders())
 
 
-def limit_sizes(folder=None, readable=()):
-    """Memory, files and core dumps, whatever the folders."""
+def limit_sizes():
+    """Memory, files and core dumps."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE, FILE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def leave_the_network(folder, readable):
+def leave_the_network():
     """Go on in a child that sees no network and no process but its own; what it starts ends with it.
 
     Before this, NumPy may have started no threads (`session.ONE_THREAD`): such a process is not let go.

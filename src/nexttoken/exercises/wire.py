@@ -1,13 +1,14 @@
 """Values as JSON, between the grader and the process in which a submission runs.
 
 Plain data passes: numbers, texts, bytes, lists, tuples, sets, dicts and arrays of numbers; fractions and decimals as
-floats, and what a generator yields as a list. Of anything else only the name of its type does, as an `Other`. Nothing
+floats, and what a generator yields as a list. Of anything else only the name of its type does, as an `Other`; what can
+be called is a function, also with a decorator around it. Nothing
 that is read here can run, which is why it is not pickle.
 
 >>> decode(encode({"pair": ("a", 1)}))
 {'pair': ('a', 1)}
 >>> decode(encode(print))
-a builtin_function_or_method
+a function
 """
 
 from collections.abc import Iterator
@@ -49,7 +50,7 @@ def encode(value):
         return float(value)
     if isinstance(value, Iterator):
         return ["list", *map(encode, value)]
-    return ["other", type(value).__name__]
+    return ["other", "function" if callable(value) else type(value).__name__]
 
 
 def decode(coded):

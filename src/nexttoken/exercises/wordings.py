@@ -1,6 +1,6 @@
 """What a student's notebook says in other words, drawn by chance: a function for each assignment.
 
-    WORDINGS["04-api"](Random("anna"))["first, longest = 0.5, 8"]       "first, longest = 1.25, 12"
+    WORDINGS["04-api"](Random("anna"))["first, longest = 0.5, 8"]       "first, longest = 0.75, 10"
 
 Each gives {what stands in the source: what stands there instead}, for all cells: the text of a task, the call of its
 check, its solution and its hidden tests. So a threshold, the name of a tool or the fault of a filter differs, and so
