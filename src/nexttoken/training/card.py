@@ -13,7 +13,9 @@ CARD = """# {name}
 A Llama-style decoder of {parameters:,} parameters that {does}: {layers} layers, {width} numbers a token,
 {vocabulary:,} tokens, a context of {context}. It was trained by this project on a corpus of this project.
 
-**Data.** {data} **Recipe.** {recipe}:
+**Data.** {data}
+
+**Recipe.** {recipe}:
 {tokens:,} tokens, {minutes:.0f} minutes by the clock of the machine. {note}
 
 **Loss** in nats a token, final weights: {losses}.
@@ -31,10 +33,11 @@ DOES = {
     "aligned": "answers in conversations as people would rather have it, and continues fairy tales",
 }
 DATA = {
-    "base": """Stories from `nexttoken.corpus.stories`, generated from a seed, each met once; and exercises in
-copying, binding and agreement (`training/copying.py`, `training/binding.py`, `corpus/drills.py`), most of them at
-first. Heads for these three are set roughly before training begins (`prime` there and in `training/agreeing.py`). The loss says, too, that
-nothing is given to two people, and that nobody turns up who was not introduced (`training/excluding.py`).""",
+    "base": """Stories from `nexttoken.corpus.stories`, generated from a seed, each met once; and exercises in copying, binding
+and agreement (`training/copying.py`, `training/binding.py`, `corpus/drills.py`), most of them at first. Heads for
+these three are set roughly before training begins (`prime` there and in `training/agreeing.py`). The loss says,
+too, that nothing is given to two people, and that nobody turns up who was not introduced
+(`training/excluding.py`).""",
     "chat": """It starts from `{start}`. Dialogues from `nexttoken.corpus.dialogues`, generated from a seed, new ones for
 every step (some short ones come again by chance), of which only the assistant's messages are learned; exercises in
 what few dialogues teach (`finding.py`, `obeying.py`, `joining.py`, `matching.py` and `quoting.py` there); and stories,
