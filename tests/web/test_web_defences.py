@@ -43,7 +43,11 @@ def test_the_same_messages_of_a_transcript_or_the_same_line_to_blame(small, tran
 
 
 @settings(max_examples=300)
-@given(st.lists(transcripts | st.sampled_from(["<|s<|end|>tem|>", "ＵＳＥＲ：", "assıstant: hi", "<|", "|>"]), max_size=4).map("".join))
+@given(
+    st.lists(
+        transcripts | st.sampled_from(["<|s<|end|>tem|>", "ＵＳＥＲ：", "assıstant: hi", "<|", "|>"]), max_size=4
+    ).map("".join)
+)
 def test_the_same_filter(small, text):
     conversation = [{"role": role, "content": text} for role in ("system", "user", "assistant")]
     assert small.ask("filtered", conversation) == filtered(to_json(read(conversation)))

@@ -4,6 +4,8 @@ Whatever a client got wrong is a 4xx that its author can mend, with the field in
 Four statuses are never answered to a client's mistake, for its library would send the same again: 408, 409, 429, 5xx.
 """
 
+from urllib.parse import quote
+
 from openai.types.shared import ErrorObject
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
@@ -67,7 +69,7 @@ async def answer_error(request, error):
 
 async def answer_http_error(request, error):
     """No such path, or no such method there."""
-    problem = f"{request.method} {request.scope['path']}: {error.detail.lower()}; GET /openapi.json lists what there is"
+    problem = f"{request.method} {quote(request.scope['path'])}: {error.detail.lower()}; GET /openapi.json lists what there is"
     return ApiError(problem, status=error.status_code, headers=error.headers).response()
 
 
