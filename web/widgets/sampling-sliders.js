@@ -104,7 +104,7 @@ function row({ text, before, probability }) {
   bar.style.setProperty("--share", probability);
   bar.style.setProperty("--before", before);
   const name = h("span", { className: "piece" }, visible(text)), share = probability ? percent(probability) : "excluded";
-  return h("li", { className: probability ? "" : "excluded" }, name, bar, h("span", {}, share, h("small", {}, ` before: ${percent(before)}`)));
+  return h("li", { className: probability ? "" : "excluded" }, name, bar, h("span", {}, share, h("small", {}, ` before ${percent(before)}`)));
 }
 
 customElements.define("sampling-sliders", SamplingSliders);
