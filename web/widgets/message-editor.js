@@ -15,7 +15,7 @@ export function editorOf({ role, content, calls, answers }, changed) {
     const next = editor.nextElementSibling ?? editor.previousElementSibling;
     const place = editor.parentElement;
     editor.remove();
-    (next?.querySelector("select") ?? place.parentElement.querySelector("button")).focus(); // whoever uses keys stays there
+    (next?.querySelector("select") ?? place.parentElement.querySelector("button")).focus(); // who uses keys stays
     changed();
   });
   const callField = labelled("calls, one a line", made), numberField = labelled("result of call", number);

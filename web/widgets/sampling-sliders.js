@@ -103,7 +103,8 @@ function row({ text, before, probability }) {
   const bar = h("span", { className: "share" });
   bar.style.setProperty("--share", probability);
   bar.style.setProperty("--before", before);
-  const name = h("span", { className: "piece" }, visible(text)), share = probability ? percent(probability) : "excluded";
+  const name = h("span", { className: "piece" }, visible(text));
+  const share = probability ? percent(probability) : "excluded";
   return h("li", { className: probability ? "" : "excluded" }, name, bar, h("span", {}, share, h("small", {}, ` before ${percent(before)}`)));
 }
 

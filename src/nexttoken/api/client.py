@@ -29,7 +29,7 @@ REMEDIES = {
 
 
 class Client(openai.OpenAI):
-    """The official client. model: the name of the model that it is for, the first that the server lists, or OPENAI_MODEL."""
+    """The official client. model: the name of the model that it is for: OPENAI_MODEL, or the first that the server lists."""
 
     model = None
 

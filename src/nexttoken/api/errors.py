@@ -69,7 +69,8 @@ async def answer_error(request, error):
 
 async def answer_http_error(request, error):
     """No such path, or no such method there."""
-    problem = f"{request.method} {quote(request.scope['path'])}: {error.detail.lower()}; GET /openapi.json lists what there is"
+    asked = f"{request.method} {quote(request.scope['path'])}"  # `request.url` would decode its query, whatever that is
+    problem = f"{asked}: {error.detail.lower()}; GET /openapi.json lists what there is"
     return ApiError(problem, status=error.status_code, headers=error.headers).response()
 
 

@@ -1,7 +1,7 @@
 """Drills for a model that learns: people are introduced, then asked for one by one, the owner first or the skill.
 
-    next(generate(1, seed=53)).text    "Volulithea knew how to juggle and Etta knew how to weave. Somebody had to weave, and that
-                                        was Etta. Luckily Volulithea could juggle."
+    next(generate(1, seed=53)).text    "Volulithea knew how to juggle and Etta knew how to weave. Somebody had to weave,
+                                       and that was Etta. Luckily Volulithea could juggle."
 
 Nothing but what was told says what comes next, and `answers` says where: the characters at which the words start that
 only binding can tell. A story has a few such places in two hundred words; a drill has one in most sentences. In between
