@@ -8,9 +8,9 @@ Some things were not learned at all while few dialogues asked for them: after 7,
 was named in 39 of 80 cases; after 9,800, only about half of the questions under a rule about a topic were answered
 rightly, as by chance; words that nobody had heard of were no longer copied; and after 13,800, one in four questions for
 a tool that was not there was answered with a call or with nonsense. So there are exercises
-(`corpus/dialogues/finding.py`, `obeying.py`, `quoting.py`, `matching.py`, and `joining.py` for two rules at once). With
-many of them such a thing is learned within some hundred steps, and with few it stands still, so most have a part of the
-first steps nearly for themselves. Exercises in random tokens as the base model's (`copying.py`, `binding.py`) made no
+(`corpus/dialogues/finding.py`, `obeying.py`, `quoting.py`, `matching.py`, `deciding.py`, and `joining.py` for two rules
+at once). With many of them such a thing is learned within some hundred steps, and with few it stands still, so most have
+a part of the first steps nearly for themselves, after some in which the model learns to answer at all. Exercises in random tokens as the base model's (`copying.py`, `binding.py`) made no
 answer better; there are none.
 
 What this file does not do: make dialogues (`nexttoken.corpus.dialogues`), or tell better answers from worse ones
@@ -32,9 +32,12 @@ from nexttoken.training.plan import answers_in_template
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
-# Exercises of the first steps, of which each entry has a ninth, and of later ones, in turn. Each step begins anew, and
-# about six find room in its three rows, so the last of them come less often.
+# What the first steps have most of, each entry a twelfth, None being dialogues of all skills; and the exercises of later
+# steps, in turn. Each step begins somewhere else, since only about six find room in its three rows.
 FIRST = (
+    (None,),
+    (None,),
+    (None,),
     ("quoting",),
     ("keeping",),
     ("obeying",),
@@ -43,13 +46,13 @@ FIRST = (
     ("avoiding", "joining"),
     ("matching",),
     ("matching",),
-    ("joining", "matching", "avoiding", "finding"),
+    ("joining", "matching", "avoiding", "finding", "deciding"),
 )
-IN_TURN = ("obeying", "matching", "joining", "avoiding", "finding", "quoting", "joining")
+IN_TURN = ("obeying", "matching", "joining", "avoiding", "finding", "quoting", "joining", "deciding")
 FIRST_ROWS, EXERCISE_ROWS = 7, 3  # of a batch: with exercises of the first steps, and of later ones
-OPENING = 0.468  # of the steps of a run are first ones
+OPENING = 0.5  # of the steps of a run are first ones
 STORY_ROWS = shares.STORY_ROWS["chat"]  # nearly half of the tokens that count, since users' words do not
-FULL = 0.97  # of a row: so many tokens of dialogues always fit when they are packed
+FULL = 0.97  # of a row: more tokens hardly ever fit when they are packed
 TIMES = 4.0  # what a reply must get right counts, and what a story remembers
 PEAK = 0.004  # of the learning rate
 PEAK_LATER = 0.003  # of a run that goes on from a chat model: at 0.004 half of its calls were lost by the middle
@@ -64,8 +67,8 @@ def document(messages, tokenizer, tools=()):
 def fill_rows(tokenizer, count, documents):
     """`count` rows of the first of these documents, as many as fit, long and short ones alike.
 
-    Whoever packed more and kept the fullest rows would drop the short ones. A document that is longer than a row is
-    left out; of dialogues there is none.
+    Whoever packed more and kept the fullest rows would drop the short ones, so what finds no room is given up from the
+    last one on. A document that is longer than a row is left out; of dialogues there is none.
     """
     room, chosen = FULL * count * ROW, []
     for document in (document for document in documents if len(document[0]) <= ROW):
@@ -74,16 +77,19 @@ def fill_rows(tokenizer, count, documents):
             break
         chosen.append(document)
     ids, counted = pack(chosen, ROW, tokenizer.end)
+    while len(ids) > count:
+        chosen.pop()
+        ids, counted = pack(chosen, ROW, tokenizer.end)
     missing = ((0, max(0, count - len(ids))), (0, 0))  # a row too few is one that counts nothing
-    return np.pad(ids, missing, constant_values=tokenizer.end)[:count], np.pad(counted, missing)[:count]
+    return np.pad(ids, missing, constant_values=tokenizer.end), np.pad(counted, missing)
 
 
 def dialogue_rows(tokenizer, count, seed, split="train", times=1.0, skills=(None,)):
     """`count` rows of dialogues of this seed, of all skills or of some in turn; what must be right counts `times` times."""
 
     def documents():
-        for k, skill in enumerate(itertools.cycle(skills)):
-            made = dialogue(seed, split, k, skill)
+        for k in itertools.count():
+            made = dialogue(seed, split, k, skills[(seed + k) % len(skills)])
             ids, counted = document(made.messages, tokenizer, made.tools)
             yield ids, weights(ids, counted, tokenizer, made.facts["expected"], times)
 

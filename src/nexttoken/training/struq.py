@@ -2,9 +2,8 @@
 
 Conversations of `nexttoken.corpus.attacks` in which somebody attacks go into rows with the answer that is right all the
 same, among them clean ones and ones that only mention an instruction, or the model would learn to skip whatever looks
-like one. Ordinary dialogues, stories and exercises in rules and tools are there so that nothing else is forgotten. (The
-exercise in quoting comes too late in `chat.IN_TURN` to find room in two rows. Whether it would help to say again a text
-that mentions an instruction was not tried.)
+like one. Ordinary dialogues, stories and the exercises of `chat.py` are there so that nothing else is forgotten, those in
+quoting most of all: a text that mentions an instruction is to be said again word for word.
 """
 
 import itertools
@@ -20,6 +19,7 @@ from nexttoken.training.stage import Stage
 PEAK = 0.001  # of the learning rate: a quarter of what taught the start model to chat
 EXERCISE_ROWS, DIALOGUE_ROWS, STORY_ROWS = 2, 2, shares.STORY_ROWS["struq"]
 IN_TURN = (*KINDS, "mentioned", "mentioned")  # to repeat a text word for word takes longest to learn
+EXERCISES = (*chat.IN_TURN, "quoting", "quoting", "quoting")
 
 
 def items(seed):
@@ -35,7 +35,7 @@ def rows(tokenizer, seed):
     attacked = (document(made.dialogue.messages, tokenizer, made.dialogue.tools) for made in items(seed))
     return {
         "attacks": fill_rows(tokenizer, ROWS - EXERCISE_ROWS - DIALOGUE_ROWS - STORY_ROWS, attacked),
-        "exercises": dialogue_rows(tokenizer, EXERCISE_ROWS, seed, skills=chat.IN_TURN),
+        "exercises": dialogue_rows(tokenizer, EXERCISE_ROWS, seed, skills=EXERCISES),
         "dialogues": dialogue_rows(tokenizer, DIALOGUE_ROWS, seed),
         "stories": story_rows(tokenizer, STORY_ROWS, seed),
     }

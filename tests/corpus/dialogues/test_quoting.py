@@ -22,7 +22,7 @@ def test_each_answer_quotes_what_was_said_last():
             if message["role"] == "user":
                 last = max((text for text in texts if text in message["content"]), key=len, default=last)
             elif "you said" in message["content"].lower():
-                stop = "" if last.endswith('."') else "."
+                stop = "" if last.endswith(('."', ".")) else "."
                 forms = (f"You said: {last}{stop}", f"{last[0].upper()}{last[1:]} is what you said.")
                 assert message["content"] in map(CASED.get(rule(made), str), forms)
                 assert judge(made, message, at)[0]
@@ -43,6 +43,12 @@ def test_a_sentence_in_quotation_marks_has_its_full_stop_inside_and_no_second_on
     closed = [text for text in answers if text.endswith('."')]
     assert len(closed) > 50 and not any('".' in text for text in answers)
     assert any(text.isupper() for text in closed), "which no wrapping teaches"
+
+
+def test_sentences_of_facts_are_said_again_one_two_or_three():
+    quoted = [one["answers"][0] for made in MADE for one in made.facts["expected"] if made_up(one)]
+    whole = [text.count(". ") + 1 for text in quoted if text.endswith(".")]
+    assert {*whole} == {1, 2, 3} and 0.2 < len(whole) / len(quoted) < 0.4
 
 
 def made_up(expected):

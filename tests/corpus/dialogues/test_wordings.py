@@ -8,8 +8,9 @@ from string import Formatter
 import pytest
 
 from nexttoken.corpus import dialogues
-from nexttoken.corpus.dialogues import chatter, requests, told
+from nexttoken.corpus.dialogues import chatter, references, requests, told
 from nexttoken.corpus.dialogues.holdout import whole
+from nexttoken.corpus.dialogues.questions import wrapped
 from nexttoken.corpus.dialogues.wordings import _read, practised
 from nexttoken.corpus.dialogues.world import RELATIONS
 
@@ -17,6 +18,7 @@ unknown = import_module("nexttoken.corpus.dialogues.unknown")  # the package has
 TOOLS = {"calculator": "CALCULATE", "weather": "WEATHER", "clock": "TIME", "world_clock": "TIME_IN"}
 TOOLS |= {"converter": "CONVERT"}
 UNKNOWN = {"strangers": "STRANGERS", "lands": "ABOUT_LANDS", "things": "THINGS", "world": "WORLD"}
+REFERENCES = ("ORDINAL", "MY_ORDINAL", "LAST_THEME", "FIRST_THEME", "RULERS", "WHO")
 # The lists that a heading adds to.
 LISTS = {
     **{("small_talk", intent.name): (intent.says,) for intent in chatter.INTENTS},
@@ -28,6 +30,11 @@ LISTS = {
     **{("tools", f"lookup {x}"): (asks, requests.MORE_LOOKUP[x]) for x, (asks, _) in requests.LOOKUP.items()},
     **{("tools", f"calculator {word}"): (frames,) for word, frames in requests.STORIES.items()},
     **{("unknown", name): (getattr(unknown, x),) for name, x in UNKNOWN.items()},
+    ("references", "and"): (references.AND,),
+    ("references", "again"): (references.AGAIN,),
+    **{("references", x.lower()): (getattr(references, x), getattr(references, f"MORE_{x}")) for x in REFERENCES},
+    **{("facts", f"{one.name} asked"): (one.asks, wrapped(one)) for one in RELATIONS.values()},
+    **{("facts", f"{one.name} follows"): (one.follows,) for one in RELATIONS.values() if one.follows},
 }  # fmt: skip
 BESIDE = {"strangers": unknown.MORE_STRANGERS, "world": unknown.MORE_WORLD}  # what training has there already
 # Words that say the same here.
@@ -87,17 +94,21 @@ def test_what_nobody_knows_is_nothing_that_the_world_knows():
     }
 
 
-def test_training_says_some_of_each_heading_and_no_other_split_does():
-    skills = ("small_talk", "no_tool", "tool_call", "system", "context", "unknown")
+@pytest.mark.parametrize("skills, names", [
+    (("small_talk", "no_tool", "tool_call", "system", "context", "unknown"), ("small_talk", "told", "tools", "unknown")),
+    (("facts", "references"), ("facts", "references")),
+])  # fmt: skip
+def test_training_says_some_of_each_heading_and_no_other_split_does(skills, names):
+    lists = [(file, heading) for file, heading in LISTS if file in names]
     said = {
         split: [message["content"] for skill in skills for one in dialogues.generate(count, 3, split, skill)
                 for message in one.messages if message["role"] == "user"]
         for split, count in (("train", 700), ("validation", 60), ("heldout", 60))
     }  # fmt: skip
-    for file, heading in LISTS:
+    for file, heading in lists:
         assert found(practised(file, heading), said["train"]), f"{file}: {heading}"
     long = [
-        wording for file, heading in LISTS for wording in practised(file, heading) if len(plain(wording).split()) > 5
+        wording for file, heading in lists for wording in practised(file, heading) if len(plain(wording).split()) > 5
     ]
     assert not found(long, said["validation"] + said["heldout"])
 

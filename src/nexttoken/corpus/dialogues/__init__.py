@@ -19,6 +19,7 @@ from nexttoken.corpus.dialogues import (
     chatter,
     context,
     corrections,
+    deciding,
     finding,
     instructions,
     joining,
@@ -59,6 +60,7 @@ SKILLS = {
     "joining": (joining.joining, 0),
     "matching": (matching.matching, 0),
     "quoting": (quoting.quoting, 0),
+    "deciding": (deciding.deciding, 0),
 }
 EXERCISES = tuple(skill for skill, (_, weight) in SKILLS.items() if not weight)
 _MAKE = {skill: make for skill, (make, _) in SKILLS.items()}

@@ -36,7 +36,8 @@ def tell_one(talk, told):
     """The user, or now and then a system message at the start, tells a fact about the user."""
     draw = talk.draw
     of = draw.pick(told.of)
-    value = told.make(draw, of) if told.closed else talk.new(lambda: told.make(draw, of), told.name)
+    make = told.wider if talk.training and told.wider and draw.chance(0.5) else told.make
+    value = make(draw, of) if told.closed else talk.new(lambda: make(draw, of), told.name)
     slots = {"k": of, "v": value}
     if told.system and not talk.messages and draw.chance(0.3):
         talk.add("system", told.system.format(**slots))

@@ -5,6 +5,7 @@ from functools import cache
 from nexttoken.corpus.dialogues.answers import Answer
 from nexttoken.corpus.dialogues.asking import general
 from nexttoken.corpus.dialogues.relations import Fact, Relation, bare
+from nexttoken.corpus.dialogues.wordings import practised
 from nexttoken.corpus.dialogues.world import BY_RELATION, FACTS, GROUP_TOPIC, MEMBERS, RELATIONS
 from nexttoken.corpus.frames import capital, listed
 
@@ -33,7 +34,8 @@ _AFTER = (" Thanks!", " Thank you.", " I am curious.", " I forgot it.")
 def ask(talk, fact: Fact) -> str:
     """A question for a fact, in a phrasing that this split may have."""
     relation = RELATIONS[fact.relation]
-    frame = talk.choose(relation.asks if talk.draw.chance(0.5) else wrapped(relation), fact.key)
+    frames = relation.asks if talk.draw.chance(0.5) else wrapped(relation)
+    frame = talk.choose(frames, fact.key, practised("facts", f"{relation.name} asked"))
     return _casual(talk, question(fact, frame), frame[0] != "{")
 
 

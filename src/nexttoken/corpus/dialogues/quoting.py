@@ -4,18 +4,19 @@ A name that nobody has heard of is many tokens, and each has to be looked up in 
 with anything; a model that learned from dialogues and stories could no longer, and said "Seattlele" and "Doramus". So here
 are made-up words, names, things and numbers, a few at a time, to be said again.
 
-Half of the time all is in capital or in small letters, which are other tokens, and some texts are sentences in quotation
-marks. For `."` is one token, which otherwise hardly ever comes after a capital letter: of 22 held-out answers in
-capitals and quotation marks 11 were wrong after 13,800 steps, 10 of them for want of the second mark.
+Half of the time all is in capital or in small letters, which are other tokens. Some texts are sentences in quotation
+marks, for `."` is one token, which otherwise hardly ever comes after a capital letter: of 22 held-out answers in capitals
+and quotation marks 11 were wrong after 13,800 steps, 10 of them for want of the second mark. And some are one to three
+sentences of facts: a model that had quoted names and made-up words alone left out the second of two sentences.
 
 What this file does not do: test anything. No held-out dialogue is of this skill, and no text is an instruction.
 """
 
 from nexttoken.corpus.dialogues import inventions
-from nexttoken.corpus.dialogues.answers import Answer
+from nexttoken.corpus.dialogues.answers import Answer, sentence
 from nexttoken.corpus.dialogues.context import noted
 from nexttoken.corpus.dialogues.instructions import ALONE, CASE, command, known
-from nexttoken.corpus.dialogues.questions import any_fact, exchange
+from nexttoken.corpus.dialogues.questions import any_fact, exchange, tell
 from nexttoken.corpus.frames import capital
 
 _AGAIN = ("Say after me: {t}", "Repeat this: {t}", "Repeat these words: {t}", "Copy this: {t}", "Say this again: {t}",
@@ -26,6 +27,7 @@ _KEEP = ("Keep these words for me: {t}", "I will say something: {t}", "My words 
 _WHICH = ("Which words did I say?", "What did I say before?", "What were my words?", "Say my words again.",
           "Quote me.", "Give me my words.", "What was it that I said?", "Tell me my words.")  # fmt: skip
 _SAID = ("you said: {t}", "you said: {t}", "{t} is what you said")
+_SENTENCES = 0.3  # of the texts: sentences as they are, which stand at the end
 _PIECES = (
     inventions.name,
     inventions.place,
@@ -42,16 +44,28 @@ def quoting(talk) -> None:
         kind = talk.draw.pick(CASE)
         command(talk, {kind: True}, {kind: known(talk.draw, kind, "exercise")}, talk.draw.pick(ALONE))
     for _ in range(2 if cased else talk.draw.pick((2, 3, 4))):  # each capital letter is a token
-        text = said(talk.draw)
+        told = talk.draw.chance(_SENTENCES)
+        text = sentences(talk) if told else said(talk.draw)
         if talk.draw.chance(0.6):
-            talk.user(talk.draw.pick(_AGAIN).format(t=text))
+            talk.user(talk.draw.pick(_last(_AGAIN) if told else _AGAIN).format(t=text))
         else:
-            talk.user(talk.draw.pick(_KEEP).format(t=text))
+            talk.user(talk.draw.pick(_last(_KEEP) if told else _KEEP).format(t=text))
             talk.answer(noted(talk))
             if talk.draw.chance(0.3):
                 exchange(talk, any_fact(talk))
             talk.user(talk.draw.pick(_WHICH))
-        talk.answer(Answer(talk.draw.pick(_SAID).format(t=text), text, {"answers": [text]}))
+        full = talk.draw.pick(_last(_SAID) if told else _SAID).format(t=text)
+        talk.answer(Answer(full, text, {"answers": [text]}))
+
+
+def _last(frames: tuple) -> tuple:
+    """Those at whose end the text stands."""
+    return tuple(frame for frame in frames if frame.endswith("{t}"))
+
+
+def sentences(talk) -> str:
+    """One to three of them: "Grass is green. A cow says moo." """
+    return " ".join(sentence(tell(talk, any_fact(talk)).full) for _ in range(talk.draw.pick((1, 2, 2, 3))))
 
 
 def said(draw) -> str:

@@ -7,6 +7,7 @@ from nexttoken.corpus.dialogues.chatter import aside
 from nexttoken.corpus.dialogues.lands import LANDS
 from nexttoken.corpus.dialogues.questions import about, any_fact, ask, exchange, list_question, tell
 from nexttoken.corpus.dialogues.told import JOBS
+from nexttoken.corpus.dialogues.wordings import practised
 from nexttoken.corpus.dialogues.world import ARTICLED, BY_KEY, BY_RELATION, FACTS, RELATIONS
 from nexttoken.corpus.frames import capital, listed, with_article
 
@@ -108,7 +109,7 @@ def same(talk) -> None:
     exchange(talk, first)
     for fact in others:
         perhaps(talk, aside)
-        talk.user(talk.choose(AND, fact.key).format(x=fact.x))
+        talk.user(talk.choose(AND, fact.key, practised("references", "and")).format(x=fact.x))
         talk.answer(tell(talk, fact))
 
 
@@ -120,8 +121,13 @@ def attribute(talk) -> None:
     exchange(talk, first)
     for fact in others:
         perhaps(talk, aside)
-        talk.user(talk.choose(RELATIONS[fact.relation].follows, fact.key))
+        talk.user(_followed(talk, fact))
         talk.answer(tell(talk, fact))
+
+
+def _followed(talk, fact) -> str:
+    """A question for a fact that does not say what it is about."""
+    return talk.choose(RELATIONS[fact.relation].follows, fact.key, practised("facts", f"{fact.relation} follows"))
 
 
 def chain(talk) -> None:
@@ -131,7 +137,7 @@ def chain(talk) -> None:
     for _ in range(talk.draw.pick((1, 1, 2, 3))):
         perhaps(talk, aside)
         fact = BY_KEY[f"{fact.relation} {fact.answers[0]}"]
-        talk.user(talk.choose(RELATIONS[fact.relation].follows, fact.key))
+        talk.user(_followed(talk, fact))
         talk.answer(tell(talk, fact))
 
 
@@ -142,7 +148,8 @@ def ordinal(talk) -> None:
         talk.user(asked)
         talk.answer(answer)
     perhaps(talk, aside)
-    _ask_ordinal(talk, (ORDINAL, MORE_ORDINAL), answer.items, "the " if answer.expect["members"] in ARTICLED else "")
+    article = "the " if answer.expect["members"] in ARTICLED else ""
+    _ask_ordinal(talk, (ORDINAL, MORE_ORDINAL), "ordinal", answer.items, article)
 
 
 def my_ordinal(talk) -> None:
@@ -152,20 +159,21 @@ def my_ordinal(talk) -> None:
     talk.user(draw.pick(_LISTED).format(things=listed(things)))
     talk.answer(SEEN)
     perhaps(talk, aside)
-    _ask_ordinal(talk, (MY_ORDINAL, MORE_MY_ORDINAL), things)
+    _ask_ordinal(talk, (MY_ORDINAL, MORE_MY_ORDINAL), "my_ordinal", things)
 
 
-def _ask_ordinal(talk, lists, items, article: str = "") -> None:
+def _ask_ordinal(talk, lists, heading: str, items, article: str = "") -> None:
     """One of the places; in training up to all, in any order, since counting is learned slowly."""
     count = talk.draw.pick(range(1, len(items) + 1)) if talk.training else 1
     for place in talk.draw.several(range(len(items)), count):
-        _ask_place(talk, lists, items, place, article)
+        _ask_place(talk, lists, heading, items, place, article)
 
 
-def _ask_place(talk, lists, items, place: int, article: str) -> None:
+def _ask_place(talk, lists, heading: str, items, place: int, article: str) -> None:
     nth = "last" if place == len(items) - 1 and talk.draw.chance(0.4) else ORDINALS[place]
     item = items[place]
-    talk.user(talk.choose(talk.draw.pick(lists), f"{nth} {item}").format(nth=nth))
+    frame = talk.choose(talk.draw.pick(lists), f"{nth} {item}", practised("references", heading))
+    talk.user(frame.format(nth=nth))
     wrong = [other for other in items if other != item]
     talk.answer(Answer(f"the {nth} one was {article}{item}", item, {"answers": [item], "wrong": wrong}))
 
@@ -174,7 +182,7 @@ def last_theme(talk) -> None:
     """ "What was the theme we discussed in the previous sentence?" """
     for fact in [any_fact(talk) for _ in range(talk.draw.pick((1, 2, 2, 3)))]:
         exchange(talk, fact)
-    _ask_theme(talk, (LAST_THEME, MORE_LAST_THEME), fact, "we talked about {about}")
+    _ask_theme(talk, (LAST_THEME, MORE_LAST_THEME), "last_theme", fact, "we talked about {about}")
 
 
 def first_theme(talk) -> None:
@@ -184,12 +192,12 @@ def first_theme(talk) -> None:
     for _ in range(talk.draw.pick((1, 1, 2, 3, 5))):
         perhaps(talk, aside)
         exchange(talk, any_fact(talk))
-    _ask_theme(talk, (FIRST_THEME, MORE_FIRST_THEME), first, "your first question was about {about}")
+    _ask_theme(talk, (FIRST_THEME, MORE_FIRST_THEME), "first_theme", first, "your first question was about {about}")
 
 
-def _ask_theme(talk, lists, fact, full: str) -> None:
+def _ask_theme(talk, lists, heading: str, fact, full: str) -> None:
     theme = about(fact)
-    talk.user(talk.choose(talk.draw.pick(lists), fact.key))
+    talk.user(talk.choose(talk.draw.pick(lists), fact.key, practised("references", heading)))
     talk.answer(Answer(full.format(about=theme), theme, {"answers": [theme]}))
 
 
@@ -200,7 +208,7 @@ def again(talk) -> None:
     with talk.untested():
         talk.user(ask(talk, fact))
     talk.answer(answer)
-    talk.user(talk.choose(AGAIN, fact.key))
+    talk.user(talk.choose(AGAIN, fact.key, practised("references", "again")))
     talk.answer(answer)
 
 
@@ -211,8 +219,8 @@ def ruler(talk) -> None:
     exchange(talk, fact)
     perhaps(talk, aside)
     words_for = _PRONOUNS["she" if fact.answers[0].startswith("Queen") else "he"]
-    asked = talk.choose(talk.draw.pick((RULERS, MORE_RULERS)), land).format(**words_for, He=capital(words_for["he"]))
-    talk.user(asked)
+    frame = talk.choose(talk.draw.pick((RULERS, MORE_RULERS)), land, practised("references", "rulers"))
+    talk.user(frame.format(**words_for, He=capital(words_for["he"])))
     talk.answer(Answer(f"{fact.answers[0]} is the ruler of {land}", land, {"answers": [land]}))
 
 
@@ -225,7 +233,7 @@ def neighbor(talk) -> None:
     talk.user(draw.pick(MEETINGS).format(name=name, job=job))
     talk.answer(draw.pick((NICE, SEEN)))
     perhaps(talk, aside)
-    frame = talk.choose(draw.pick((WHO, MORE_WHO)), job)
+    frame = talk.choose(draw.pick((WHO, MORE_WHO)), job, practised("references", "who"))
     talk.user(frame.format(**_PRONOUNS[pronoun]))
     full = "{his} name is {name}" if "name" in frame or "called" in frame else "{name} is {job}"
     full = full.format(name=name, job=job, **_PRONOUNS[pronoun])

@@ -25,6 +25,7 @@ class Told(NamedTuple):
     closed: bool = False  # whether there are so few {v} that each is met in training
     clauses: tuple[str, ...] = ()  # for `asking.general`
     nouns: tuple[str, ...] = ()
+    wider: object = None  # as `make`, for training alone: what else {v} may be
 
     @property
     def more_asks(self) -> tuple[str, ...]:
@@ -40,6 +41,11 @@ def _name(draw, of: str) -> str:
 
 def _place(draw, _) -> str:
     return inventions.place(draw)
+
+
+def _anywhere(draw, _) -> str:
+    """A place with any preposition: where one always has the same, a model learns that and does not read it."""
+    return f"{draw.pick(words.GOALS)[0]} {draw.pick(words.GOALS)[1]}"
 
 
 def _number(draw, _) -> str:
@@ -145,7 +151,8 @@ ABOUT_ME = (
           "In which place is the {k}?"),
          "the {k} is {v}", lambda draw, _: " ".join(draw.pick(words.GOALS)),
          tuple(sorted({noun for _, nouns in words.OBJECTS.values() for noun in nouns})),
-         clauses=("where the {k} is", "where I can find the {k}", "where the {k} was"), nouns=("the place of the {k}",)),
+         clauses=("where the {k} is", "where I can find the {k}", "where the {k} was"), nouns=("the place of the {k}",),
+         wider=_anywhere),
 )  # fmt: skip
 
 
