@@ -56,7 +56,12 @@ def test_it_completes_as_python_does_and_says_how_probable_that_was(widget, gree
     explorer.get_by_role("button", name="Let it run").click()
     expect(explorer.locator(".told")).to_contain_text(prompt + completion)
     explorer.get_by_role("button", name="Stop").click()
-    expect(explorer.get_by_role("status")).to_contain_text(re.compile(r"Appended: \d+ tokens"))
+    said = re.compile(r"Appended: \d+ tokens, the least probable (.+), ([\d.]+) %")
+    expect(explorer.get_by_role("status")).to_have_text(said)
+    piece, least = said.fullmatch(explorer.get_by_role("status").text_content()).groups()
+    each = [(span.text_content().replace(" ", "␣"), span.get_attribute("title"))
+            for span in explorer.locator(".told span").all()]  # fmt: skip
+    assert (piece, f"{least} %") in each and float(least) == min(float(shown.split()[0]) for _, shown in each)
 
 
 def test_after_a_run_its_list_is_of_the_whole_text(widget, greedy):

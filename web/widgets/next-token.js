@@ -114,7 +114,11 @@ class NextToken extends Widget {
   }
 
   stop() {
-    if (this.running) this.say(`Appended: ${this.chosen.length - this.running.begins} tokens`);
+    const appended = this.running ? this.chosen.slice(this.running.begins) : [];
+    if (appended.length) {
+      const { text, probability } = appended.reduce((one, other) => (other.probability < one.probability ? other : one));
+      this.say(`Appended: ${appended.length} tokens, the least probable ${visible(text)}, ${percent(probability)}`);
+    }
     this.setRunning(null);
   }
 

@@ -4,10 +4,10 @@ not teach, and stories, so that those stay.
 A dialogue goes into a row as the tokens of its template, and what counts is the template's mask: what users, systems
 and tools say is read and never learned to be said. Every step draws new dialogues; some short ones come again by chance.
 
-Some things were not learned at all while few dialogues asked for them: after 7,000 steps the right one of two people
-was named in 39 of 80 cases; after 9,800, only about half of the questions under a rule about a topic were answered
-rightly, as by chance; words that nobody had heard of were no longer copied; and after 13,800, one in four questions for
-a tool that was not there was answered with a call or with nonsense. So there are exercises
+Some things an earlier model had not learned at all, since few dialogues asked for them: after 7,000 steps the right one
+of two people was named in 39 of 80 cases; after 9,800, only about half of the questions under a rule about a topic were
+answered rightly, as by chance; words that nobody had heard of were no longer copied; and after 13,800, one in four
+questions for a tool that was not there was answered with a call or with nonsense. So there are exercises
 (`corpus/dialogues/finding.py`, `obeying.py`, `quoting.py`, `matching.py`, `deciding.py`, and `joining.py` for two rules
 at once). With many of them such a thing is learned within some hundred steps, and with few it stands still, so most have
 a part of the first steps nearly for themselves, after some in which the model learns to answer at all. Exercises in random tokens as the base model's (`copying.py`, `binding.py`) made no
