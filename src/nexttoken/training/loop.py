@@ -37,7 +37,7 @@ def train(params, config, batch_at, steps, end, peak=0.01, folder=None, devices=
         started, kinds = time.monotonic(), coming
         batch = [np.concatenate(part) for part in zip(*kinds.values())]
         params, state, each = step(params, state, *batch)
-        coming = batch_at(done + 1) if done + 1 < steps else None  # drawn while JAX, which was only told to, computes
+        coming = batch_at(done + 1) if done + 1 < steps else None  # while JAX computes
         record = {"step": done + 1, **mean_losses(kinds, np.asarray(each)), "learning_rate": float(rate(done))}
         yield record | {"tokens": int((batch[1] > 0).sum()), "seconds": round(time.monotonic() - started, 3)}, params
         done += 1  # only now: a step that is in the checkpoint is one that the caller has dealt with
