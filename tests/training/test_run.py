@@ -39,7 +39,7 @@ def train(folder, data=batch_at):
 
 
 def killed_at(place, folder):
-    """Train until the step of that number is about to begin."""
+    """Train until the batch of that step is drawn, while the step before it is under way, which is lost, too."""
 
     def data(step):
         if step == place:
@@ -85,7 +85,7 @@ def test_the_picture_of_the_losses_is_drawn(finished):
     assert "<svg" in (finished / "loss.svg").read_text()
 
 
-@pytest.mark.parametrize("place", [1, 3, 5])
+@pytest.mark.parametrize("place", [2, 3, 5])
 def test_a_killed_run_goes_on_as_if_nothing_had_happened(finished, tmp_path, place):
     killed_at(place, tmp_path)
     records = train(tmp_path)

@@ -52,7 +52,7 @@ def test_struq_learns_the_right_answers():
 def test_struq_keeps_dialogues_stories_and_exercises():
     sizes = {kind: len(ids) for kind, (ids, _) in struq.rows(TOKENIZER, 5).items()}
     assert all(sizes.values()) and {*sizes} == {"attacks", "exercises", "dialogues", "stories"}
-    exercises = chat.dialogue_rows(TOKENIZER, sizes["exercises"], 5, skills=struq.EXERCISES)
+    exercises = chat.dialogue_rows(TOKENIZER, sizes["exercises"], 5, skills=struq.PRACTISED)
     assert (struq.rows(TOKENIZER, 5)["exercises"][0] == exercises[0]).all()
     assert sum(sizes.values()) == chat.ROWS
 

@@ -32,12 +32,12 @@ from nexttoken.training.plan import answers_in_template
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
-# What the first steps have most of, each entry a twelfth, None being dialogues of all skills; and the exercises of later
-# steps, in turn. Each step begins somewhere else, since only about six find room in its three rows.
+# Exercises of the first steps, of which each entry has a twelfth, and of later ones, in turn. Each step begins somewhere
+# else, since only about six find room in its three rows.
 FIRST = (
-    (None,),
-    (None,),
-    (None,),
+    (),
+    (),
+    (),
     ("quoting",),
     ("keeping",),
     ("obeying",),
@@ -65,7 +65,7 @@ def document(messages, tokenizer, tools=()):
 
 
 def fill_rows(tokenizer, count, documents):
-    """`count` rows of the first of these documents, as many as fit, long and short ones alike.
+    """`count` rows of the first of these documents, up to one that does not fit, long and short ones alike.
 
     Whoever packed more and kept the fullest rows would drop the short ones, so what finds no room is given up from the
     last one on. A document that is longer than a row is left out; of dialogues there is none.
@@ -80,7 +80,7 @@ def fill_rows(tokenizer, count, documents):
     while len(ids) > count:
         chosen.pop()
         ids, counted = pack(chosen, ROW, tokenizer.end)
-    missing = ((0, max(0, count - len(ids))), (0, 0))  # a row too few is one that counts nothing
+    missing = ((0, count - len(ids)), (0, 0))  # a row too few is one that counts nothing
     return np.pad(ids, missing, constant_values=tokenizer.end), np.pad(counted, missing)
 
 
@@ -97,13 +97,13 @@ def dialogue_rows(tokenizer, count, seed, split="train", times=1.0, skills=(None
 
 
 def rows(tokenizer, seed, exercises=IN_TURN, count=EXERCISE_ROWS):
-    """The rows of a step, `count` of them with exercises."""
-    dialogues = ROWS - STORY_ROWS - count
+    """The rows of a step, `count` of them with exercises, if it has any."""
+    wanted = {"exercises": (count, exercises)} if exercises else {}
+    wanted["dialogues"] = (ROWS - STORY_ROWS - count * bool(exercises), (None,))
     return {
-        "exercises": nothing_given(*dialogue_rows(tokenizer, count, seed, times=TIMES, skills=exercises)),
-        "dialogues": nothing_given(*dialogue_rows(tokenizer, dialogues, seed, times=TIMES)),
-        "stories": excluding_rows(tokenizer, STORY_ROWS, seed, times=TIMES),
-    }
+        kind: nothing_given(*dialogue_rows(tokenizer, number, seed, times=TIMES, skills=skills))
+        for kind, (number, skills) in wanted.items()
+    } | {"stories": excluding_rows(tokenizer, STORY_ROWS, seed, times=TIMES)}
 
 
 def opening(tokenizer, seed, progress):

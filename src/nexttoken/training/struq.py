@@ -19,7 +19,7 @@ from nexttoken.training.stage import Stage
 PEAK = 0.001  # of the learning rate: a quarter of what taught the start model to chat
 EXERCISE_ROWS, DIALOGUE_ROWS, STORY_ROWS = 2, 2, shares.STORY_ROWS["struq"]
 IN_TURN = (*KINDS, "mentioned", "mentioned")  # to repeat a text word for word takes longest to learn
-EXERCISES = (*chat.IN_TURN, "quoting", "quoting", "quoting")
+PRACTISED = tuple(skill for other in chat.IN_TURN for skill in (other, "quoting"))
 
 
 def items(seed):
@@ -35,7 +35,7 @@ def rows(tokenizer, seed):
     attacked = (document(made.dialogue.messages, tokenizer, made.dialogue.tools) for made in items(seed))
     return {
         "attacks": fill_rows(tokenizer, ROWS - EXERCISE_ROWS - DIALOGUE_ROWS - STORY_ROWS, attacked),
-        "exercises": dialogue_rows(tokenizer, EXERCISE_ROWS, seed, skills=EXERCISES),
+        "exercises": dialogue_rows(tokenizer, EXERCISE_ROWS, seed, skills=PRACTISED),
         "dialogues": dialogue_rows(tokenizer, DIALOGUE_ROWS, seed),
         "stories": story_rows(tokenizer, STORY_ROWS, seed),
     }

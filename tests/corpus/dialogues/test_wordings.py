@@ -57,6 +57,12 @@ def within_a_word(one, other):
     return one[same + 1 :] == other[same + 1 :] or one[same:] == other[same + 1 :] or one[same + 1 :] == other[same:]
 
 
+def has_in_it(words, kept):
+    """Whether one list of words has the whole other in it, if that has four words or more."""
+    size = len(kept)
+    return size > 3 and any(words[at : at + size] == kept for at in range(len(words) - size + 1))
+
+
 def slots(frame):
     return sorted(name for _, name, _, _ in Formatter().parse(frame) if name)
 
@@ -84,7 +90,8 @@ def test_no_wording_is_within_a_word_of_one_that_another_split_keeps(file, headi
     kept = [folded(frame) for frames in LISTS[file, heading] for split in ("validation", "heldout")
             for frame in whole(frames, split)]  # fmt: skip
     for wording in practised(file, heading):
-        assert not [words for words in kept if within_a_word(folded(wording), words)], wording
+        said = folded(wording)
+        assert not [words for words in kept if within_a_word(said, words) or has_in_it(said, words)], wording
 
 
 def test_what_nobody_knows_is_nothing_that_the_world_knows():

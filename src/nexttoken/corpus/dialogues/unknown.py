@@ -111,7 +111,7 @@ def no_facts(talk) -> None:
         x = with_article(x)
     fact = Fact(relation.name, x, ())
     frames = relation.asks if draw.chance(0.6) else wrapped(relation)
-    talk.user(question(fact, talk.choose(frames, beside)))
+    talk.user(question(fact, talk.choose(frames, beside, practised("facts", f"{relation.name} asked"))))
     talk.answer(draw.pick(SORRY))
 
 
