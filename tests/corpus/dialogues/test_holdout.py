@@ -10,7 +10,7 @@ import pytest
 from nexttoken.corpus.dialogues import EXERCISES, SKILLS, corrections, generate, holdout, questions
 from nexttoken.corpus.dialogues.world import FACTS, RELATIONS
 from nexttoken.corpus.splits import names_split, trait_split
-from nexttoken.corpus.words import TRAITS
+from nexttoken.corpus.words import GOALS, TRAITS
 
 OTHERS = ("validation", "heldout")
 AROUND = [re.escape(text.strip().lower()) for text in questions._BEFORE + questions._AFTER]
@@ -99,6 +99,13 @@ def test_instructions_held_out_as_pairs_never_meet_in_training(dialogues, traini
 
 def given(dialogues):
     return {tuple(one["given"]) for made in dialogues for one in made.facts["expected"] if "given" in one}
+
+
+def test_training_alone_hides_things_in_places_with_any_preposition(dialogues):
+    goals = {" ".join(goal) for goal in GOALS}
+    for split, others in (("train", True), ("validation", False), ("heldout", False)):
+        places = {value for name, value in given(dialogues[split]["context"]) if name == "hidden"}
+        assert places and bool(places - goals) == others
 
 
 def test_a_name_and_what_is_told_of_it_never_meet_in_two_splits(dialogues, training):
