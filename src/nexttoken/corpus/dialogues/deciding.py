@@ -2,7 +2,10 @@
 
 A system's rule holds whatever a user wishes. A user's own rule holds until that user wishes for something else. Either
 stands in a message of its own, so that two such conversations differ by one token, that of the role, and the model has
-to read it. A model that had met no users with rules of their own obeyed whichever rule came first, whoever gave it.
+to read it. A model that had met no users with rules of their own obeyed whichever rule came first, whoever gave it
+(a user's in 18 of 24 cases or more). With these exercises in half of a run of 2,600 steps, and the mean of the weights
+before and after it, a user's own rule for capitals holds against that user's wish for small letters in 10 of 24 cases,
+where a system's holds in 24; one for small letters in 21, and a system's in 19.
 
 What this file does not do: test anything. No held-out dialogue is of this skill, and nobody misleads: users say openly
 what they want.
