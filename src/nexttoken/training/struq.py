@@ -2,8 +2,9 @@
 
 Conversations of `nexttoken.corpus.attacks` in which somebody attacks go into rows with the answer that is right all the
 same, among them clean ones and ones that only mention an instruction, or the model would learn to skip whatever looks
-like one. Ordinary dialogues, stories and the exercises of `chat.py` are there so that nothing else is forgotten, those in
-quoting most of all: a text that mentions an instruction is to be said again word for word.
+like one. Ordinary dialogues, stories and the exercises of `chat.py` are there so that nothing else is forgotten. Every
+second exercise is one in quoting, as a text that mentions an instruction is to be said again word for word. It did not
+help: of 300 such texts 228 were, and 239 without it.
 """
 
 import itertools
