@@ -482,11 +482,11 @@ MOVED_ANSWERS = {
         "all questions counted": (MOVED + "stronger = 5\n", "by your own lists it is"),
         "compared with each other": (
             MOVED + 'moved["kind"] = [abs(a - b) for a, b in zip(moved["kind"], moved["user"])]\n',
-            "does not begin with",
+            "] is not ",
         ),
         "the last token of the prompt is the question's": (
             MOVED.replace("render_prompt(messages, tokenizer)", "render_prompt(messages, tokenizer)[:-1]"),
-            "does not begin with",
+            "] is not ",
         ),
         "the reading: it obeys": (MOVED + 'supported = "A"\n', "the sentence that the experiment supports"),
         "the reading: whatever it says": (MOVED + 'supported = "D"\n', "the sentence that the experiment supports"),

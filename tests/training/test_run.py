@@ -169,7 +169,7 @@ def test_a_damaged_log_is_refused(tmp_path):
 
 
 def test_a_log_that_is_shorter_than_the_run_is_refused(tmp_path):
-    killed_at(3, tmp_path)
+    killed_at(4, tmp_path)
     log = tmp_path / "log.jsonl"
     log.write_text("".join(log.read_text().splitlines(keepends=True)[:2]))
     with pytest.raises(UserError, match="log.jsonl has 2 records of 3 steps; restore it or remove"):

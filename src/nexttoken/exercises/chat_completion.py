@@ -185,14 +185,14 @@ def moved(answers):
         need(((values >= 0) & (values <= 1)).all(), f'moved["{name}"] has {values.round(2)}, which are no shares.',
              "half of the sum of the absolute differences is between 0 and 1.")  # fmt: skip
     need(not np.allclose(each["system"], each["user"]), "system and user are the same.", "is the role in the message?")
-    asked = {"role": "user", "content": questions[0]}
     for name, values in each.items():
         role = "user" if name == "user" else "system"
-        said = "Be kind." if name == "kind" else "You are a pirate."
-        first, alone = distribution({"role": role, "content": said}, asked), distribution(asked)
-        need(abs(values[0] - np.abs(first - alone).sum() / 2) < 0.01,
-             f'moved["{name}"] does not begin with {values[0]:.3f}.',
-             "compare with the question alone, at the token that follows all of render_prompt.")  # fmt: skip
+        said = {"role": role, "content": "Be kind." if name == "kind" else "You are a pirate."}
+        for at, (value, question) in enumerate(zip(values, questions)):
+            asked = {"role": "user", "content": question}
+            first, alone = distribution(said, asked), distribution(asked)
+            need(abs(value - np.abs(first - alone).sum() / 2) < 0.01, f'moved["{name}"][{at}] is not {value:.3f}.',
+                 "compare with the question alone, at the token that follows all of render_prompt.")  # fmt: skip
     less = int((each["system"] > each["kind"]).sum())
     need(stronger == less, f"stronger is {stronger}; by your own lists it is {less}.",
          "compare them question by question.")  # fmt: skip
