@@ -45,7 +45,7 @@ interop: .venv-bench/ready  ## check that transformers loads our models and find
 	@.venv-bench/bin/python -m pytest tests/interop
 
 browser: .venv-browser/ready  ## check every page of the built book in Chromium, which must be installed
-	@.venv-browser/bin/python -m pytest -n 3 tests/browser
+	@.venv-browser/bin/python -m pytest -n 2 tests/browser
 
 assignments: $(READY)  ## make what students get, without solutions (VARIANT="anna ben": with numbers of their own)
 	@$(BIN)/python -m nexttoken.exercises.release $(if $(VARIANT),--variant $(strip $(VARIANT)))
