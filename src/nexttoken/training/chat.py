@@ -9,9 +9,9 @@ of two people was named in 39 of 80 cases; after 9,800, only about half of the q
 answered rightly, as by chance; words that nobody had heard of were no longer copied; and after 13,800, one in four
 questions for a tool that was not there was answered with a call or with nonsense. So there are exercises
 (`corpus/dialogues/finding.py`, `obeying.py`, `quoting.py`, `matching.py`, `deciding.py`, and `joining.py` for two rules
-at once). With many of them such a thing is learned within some hundred steps, and with few it stands still, so most have
-a part of the first steps nearly for themselves, after some in which the model learns to answer at all. Exercises in random tokens as the base model's (`copying.py`, `binding.py`) made no
-answer better; there are none.
+at once). With many of them such a thing is learned within some hundred steps, and with few it stands still, so most
+have a part of the first steps nearly for themselves, after some in which the model learns to answer at all. Exercises
+in random tokens as the base model's (`copying.py`, `binding.py`) made no answer better; there are none.
 
 What this file does not do: make dialogues (`nexttoken.corpus.dialogues`), or tell better answers from worse ones
 (`preferences.py`).

@@ -1,12 +1,12 @@
 """Exercises in the two kinds of rules that are hardest to obey: about a topic, and about capital and small letters.
 
 Whether to decline depends on three things together: what the question is about, which topic the rule names, and whether
-it keeps to the topic or off it. Dialogues with as many rules of either kind taught nothing: of new ones, an earlier model
-answered 123 of 250 rightly after 9,800 steps of chat, and 138 after 240 more with hardly anything else. In another trial
-from the same model all rules were to keep to a topic, mostly one of a few: 214 of 250 of those after 180 steps. So one
-comes after the other (Bengio and others 2009, "Curriculum learning"): `keeping` has one direction and few topics,
-`obeying` any topic, `avoiding` both directions. After 4,000 steps that began so, 222 of 242 answers were right under rules
-to keep to any topic, and 38 of 58 under rules to keep off one.
+it keeps to the topic or off it. Dialogues with as many rules of either kind taught nothing: of new ones, an earlier
+model answered 123 of 250 rightly after 9,800 steps of chat, and 138 after 240 more with hardly anything else. In
+another trial from the same model all rules were to keep to a topic, mostly one of a few: 214 of 250 of those after 180
+steps. So one comes after the other (Bengio and others 2009, "Curriculum learning"): `keeping` has one direction and few
+topics, `obeying` any topic, `avoiding` both directions. After 4,000 steps that began so, 222 of 242 answers were right
+under rules to keep to any topic, and 38 of 58 under rules to keep off one.
 
 Capital letters are other tokens than small ones, so that each word has to be learned again. One system message holds
 for several questions, every second of which is about the topic.

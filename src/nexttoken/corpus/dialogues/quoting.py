@@ -46,16 +46,16 @@ def quoting(talk) -> None:
     for _ in range(2 if cased else talk.draw.pick((2, 3, 4))):  # each capital letter is a token
         told = talk.draw.chance(_SENTENCES)
         text = sentences(talk) if told else said(talk.draw)
+        again, keep, full = map(_last, (_AGAIN, _KEEP, _SAID)) if told else (_AGAIN, _KEEP, _SAID)
         if talk.draw.chance(0.6):
-            talk.user(talk.draw.pick(_last(_AGAIN) if told else _AGAIN).format(t=text))
+            talk.user(talk.draw.pick(again).format(t=text))
         else:
-            talk.user(talk.draw.pick(_last(_KEEP) if told else _KEEP).format(t=text))
+            talk.user(talk.draw.pick(keep).format(t=text))
             talk.answer(noted(talk))
             if talk.draw.chance(0.3):
                 exchange(talk, any_fact(talk))
             talk.user(talk.draw.pick(_WHICH))
-        full = talk.draw.pick(_last(_SAID) if told else _SAID).format(t=text)
-        talk.answer(Answer(full, text, {"answers": [text]}))
+        talk.answer(Answer(talk.draw.pick(full).format(t=text), text, {"answers": [text]}))
 
 
 def _last(frames: tuple) -> tuple:
