@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import pytest
 
-from nexttoken.corpus.preferences import CRITERIA, generate, pair
+from nexttoken.corpus.preferences import CRITERIA, SHARES, TRAINING_SHARES, generate, pair
 from nexttoken.errors import UserError
 from nexttoken.evaluation.dialogues import judge, prompt
 from nexttoken.evaluation.preferences import score
@@ -28,7 +28,7 @@ def test_the_same_seed_gives_the_same_bytes_everywhere():
     lines = [json.dumps(asdict(made)) for made in generate(500, seed=7)]
     assert (
         hashlib.sha256("\n".join(lines).encode()).hexdigest()
-        == "09ff0b91a9885381326d226af32366743a51a26a4d403a4c801f9ecb88833650"
+        == "5d8a4c92ee20e5649fa2ca20f1d39c4a67c37a9e53f3d8f0d7d17e3aa95ea532"
     )
 
 
@@ -46,10 +46,10 @@ def test_what_there_is_not_is_refused(arguments, problem):
         generate(**arguments)
 
 
-def test_every_criterion_has_many_pairs(pairs):
-    for made in pairs.values():
-        counts = Counter(one.criterion for one in made)
-        assert set(counts) == set(CRITERIA) and min(counts.values()) > 120
+@pytest.mark.parametrize("split, shares", [("train", TRAINING_SHARES), ("heldout", SHARES)])
+def test_every_criterion_has_its_share_of_the_pairs(pairs, split, shares):
+    counts = Counter(one.criterion for one in pairs[split])
+    assert counts == {name: pytest.approx(8 * share, rel=0.2) for name, share in zip(CRITERIA, shares, strict=True)}
 
 
 def test_the_better_answer_is_right_and_obeys(pairs):

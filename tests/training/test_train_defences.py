@@ -38,9 +38,11 @@ def call_text(message):
 
 
 def test_the_kinds_of_items_take_turns():
-    made = first(2 * len(struq.IN_TURN), 5)
-    assert [one.dialogue.skill for one in made] == 2 * list(struq.IN_TURN) and {*struq.IN_TURN} == {*KINDS}
+    turns, made = len(struq.IN_TURN), first(2 * len(struq.IN_TURN), 5)
+    assert {*struq.IN_TURN} == {*KINDS}
+    assert [one.dialogue.skill for one in made] == [struq.IN_TURN[(5 + i) % turns] for i in range(2 * turns)]
     assert len({json.dumps(one.dialogue.messages) for one in made}) == len(made)
+    assert {first(1, seed)[0].dialogue.skill for seed in range(turns)} == {*KINDS}
 
 
 def test_struq_learns_the_right_answers():
@@ -52,7 +54,7 @@ def test_struq_learns_the_right_answers():
 def test_struq_keeps_dialogues_stories_and_exercises():
     sizes = {kind: len(ids) for kind, (ids, _) in struq.rows(TOKENIZER, 5).items()}
     assert all(sizes.values()) and {*sizes} == {"attacks", "exercises", "dialogues", "stories"}
-    exercises = chat.dialogue_rows(TOKENIZER, sizes["exercises"], 5, skills=struq.PRACTISED)
+    exercises = chat.dialogue_rows(TOKENIZER, sizes["exercises"], 5, skills=chat.IN_TURN)
     assert (struq.rows(TOKENIZER, 5)["exercises"][0] == exercises[0]).all()
     assert sum(sizes.values()) == chat.ROWS
 

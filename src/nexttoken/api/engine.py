@@ -26,7 +26,7 @@ from nexttoken.settings import Settings
 
 SIZE = 64  # texts side by side; more wait
 READ_AT_ONCE = 512  # tokens of prompts between two steps, about
-PAUSE = 0.002  # seconds: more often than every such pause, and one more for each text, no events are handed over
+PAUSE = 0.002  # seconds: more often than every two such pauses, and one more for each text, no events are handed over
 
 
 class Wanted(NamedTuple):
@@ -177,7 +177,7 @@ class Engine:
         items = list(items)
         self._ready += items
         if time.monotonic() >= self._due or any(is_urgent(job, item) for job, item in items):
-            self._due = time.monotonic() + PAUSE * (1 + self.running)
+            self._due = time.monotonic() + PAUSE * (2 + self.running)
             self._hand_over()
 
     def _hand_over(self):

@@ -50,8 +50,8 @@ def generate(count: int, seed: int = 0, split: str = "train") -> Iterator[Pair]:
 def pair(seed: int, split: str, k: int) -> Pair:
     """Pair number k."""
     draw = Draw(f"preference {split} {seed} {k}")
-    criterion = draw.weighted(tuple(CRITERIA), [weight for _, _, weight in CRITERIA.values()])
-    skills, worsen, _ = CRITERIA[criterion]
+    criterion = draw.weighted(tuple(CRITERIA), TRAINING_SHARES if split == "train" else SHARES)
+    skills, worsen = CRITERIA[criterion]
     while True:
         skill = draw.pick(PRACTICE.get(criterion, skills) if split == "train" else skills)
         talk = dialogues.hold(draw, split, skill)
@@ -117,13 +117,17 @@ def disobedient(talk, answer: Answer, rules: dict) -> str | None:
     return careless if talk.draw.chance(0.5) else kind(talk, answer, left)
 
 
-# For each criterion: the skills whose dialogues it takes, what lacks it, and how many of a hundred pairs it gets.
+# For each criterion: the skills whose dialogues it takes, and what lacks it.
 CRITERIA = {
-    "kind": (("facts", "references", "context", "no_tool"), unkind, 27),
-    "length": (("facts", "references", "context", "tool_result"), curt_or_endless, 20),
-    "honest": (("unknown", "unknown", "facts"), dishonest, 20),
-    "system": (("system", "system_pairs", "system_conflict"), disobedient, 33),
+    "kind": (("facts", "references", "context", "no_tool"), unkind),
+    "length": (("facts", "references", "context", "tool_result"), curt_or_endless),
+    "honest": (("unknown", "unknown", "facts"), dishonest),
+    "system": (("system", "system_pairs", "system_conflict"), disobedient),
 }
+SHARES = (27, 20, 20, 33)  # how many of a hundred pairs each gets
 # In training, pairs of rules come more often, and some are from exercises: a kind word within two of them is what is
-# lost first.
-PRACTICE = {"system": ("system", "system_pairs", "system_pairs", "joining", "joining", "avoiding", "system_conflict")}
+# lost first, and learned last.
+TRAINING_SHARES = (20, 14, 16, 50)
+PRACTICE = {
+    "system": ("system", *["system_pairs"] * 2, *["joining"] * 2, "avoiding", *["system_conflict"] * 2)
+}  # fmt: skip

@@ -64,6 +64,12 @@ def document(messages, tokenizer, tools=()):
     return [*ids[1:], tokenizer.end], [*mask[1:], False]
 
 
+def weighed(made, tokenizer, times):
+    """A dialogue as `pack` takes it; what must be right counts `times` times."""
+    ids, counted = document(made.messages, tokenizer, made.tools)
+    return ids, weights(ids, counted, tokenizer, made.facts["expected"], times)
+
+
 def fill_rows(tokenizer, count, documents):
     """`count` rows of the first of these documents, up to one that does not fit, long and short ones alike.
 
@@ -89,9 +95,7 @@ def dialogue_rows(tokenizer, count, seed, split="train", times=1.0, skills=(None
 
     def documents():
         for k in itertools.count():
-            made = dialogue(seed, split, k, skills[(seed + k) % len(skills)])
-            ids, counted = document(made.messages, tokenizer, made.tools)
-            yield ids, weights(ids, counted, tokenizer, made.facts["expected"], times)
+            yield weighed(dialogue(seed, split, k, skills[(seed + k) % len(skills)]), tokenizer, times)
 
     return fill_rows(tokenizer, count, documents())
 

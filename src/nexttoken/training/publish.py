@@ -52,20 +52,9 @@ def publish(run, note=""):
     `note` goes into the card: what the log does not tell.
     """
     run = Path(os.path.abspath(run))  # "." has a name, too
-    model, plan, records = load(run), read_plan(run), read_log(run)
-    if plan is None or len(records) != plan["steps"]:
-        raise UserError(f"{run} holds no finished run; resume it with train STAGE --out {run}")
-    stage = plan.get("stage", "base")
-    if stage not in ROWS:
-        raise UserError(
-            f"{run} is of stage {stage}, which `evaluate --attacks` compares; publish one of {', '.join(ROWS)}"
-        )
-    kinds = ROWS[stage]
-    plan.pop("start_folder", None)  # a place on this machine
-    report = report_on(run, COUNT, seed=0)
-    report["loss"] = {kind: {split: mean_loss(model, rows_of, split) for split in ("train", "heldout")}
-                      for kind, rows_of in kinds.items()}  # fmt: skip
-    target = PRETRAINED / run.name
+    model, target = load(run), PRETRAINED / run.name
+    plan, records = finished(run)
+    report = measure(run, model, ROWS[plan.get("stage", "base")])
     plans, records = history(plan, records, target)
     earlier = [*measured(plans, target), *on_the_way(run, done=sum(plan["steps"] for plan in plans[:-1]))]
     report |= {"before": earlier} if earlier else {}
@@ -78,3 +67,23 @@ def publish(run, note=""):
     for name, content in files.items():
         write_atomically(target / name, content)
     write_atomically(target / "README.md", card(model, plans, records, report, target, note).encode())
+
+
+def finished(run):
+    """The plan and the records of a run that can be published. Raises UserError for any other."""
+    plan, records = read_plan(run), read_log(run)
+    if plan is None or len(records) != plan["steps"]:
+        raise UserError(f"{run} holds no finished run; resume it with train STAGE --out {run}")
+    stage = plan.get("stage", "base")
+    if stage not in ROWS:
+        raise UserError(
+            f"{run} is of stage {stage}, which `evaluate --attacks` compares; publish one of {', '.join(ROWS)}"
+        )
+    return {name: value for name, value in plan.items() if name != "start_folder"}, records  # a place on this machine
+
+
+def measure(run, model, kinds):
+    """What the model of a run can do, and its mean losses on rows of these kinds."""
+    losses = {kind: {split: mean_loss(model, rows_of, split) for split in ("train", "heldout")}
+              for kind, rows_of in kinds.items()}  # fmt: skip
+    return report_on(run, COUNT, seed=0) | {"loss": losses}

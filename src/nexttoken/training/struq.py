@@ -2,9 +2,7 @@
 
 Conversations of `nexttoken.corpus.attacks` in which somebody attacks go into rows with the answer that is right all the
 same, among them clean ones and ones that only mention an instruction, or the model would learn to skip whatever looks
-like one. Ordinary dialogues, stories and the exercises of `chat.py` are there so that nothing else is forgotten. Every
-second exercise is one in quoting, as a text that mentions an instruction is to be said again word for word. It did not
-help: of 300 such texts 228 were, and 239 without it.
+like one. Ordinary dialogues, stories and the exercises of `chat.py` are there so that nothing else is forgotten.
 """
 
 import itertools
@@ -13,30 +11,29 @@ from collections import Counter
 from nexttoken.corpus.attacks import KINDS, item
 from nexttoken.training import chat, shares
 from nexttoken.training.base import story_rows
-from nexttoken.training.chat import dialogue_rows, document, fill_rows
+from nexttoken.training.chat import dialogue_rows, fill_rows, weighed
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
 PEAK = 0.001  # of the learning rate: a quarter of what taught the start model to chat
 EXERCISE_ROWS, DIALOGUE_ROWS, STORY_ROWS = 2, 2, shares.STORY_ROWS["struq"]
-IN_TURN = (*KINDS, "mentioned", "mentioned")  # to repeat a text word for word takes longest to learn
-PRACTISED = tuple(skill for other in chat.IN_TURN for skill in (other, "quoting"))
+IN_TURN = (*KINDS, *["mentioned"] * 5)  # to repeat a text word for word takes longest to learn
 
 
 def items(seed):
-    """Items of training, each kind in turn, for ever. No two are the same."""
+    """Items of training, each kind in turn, for ever, each seed beginning somewhere else. No two are the same."""
     count = Counter()
-    for kind in itertools.cycle(IN_TURN):
+    for kind in itertools.islice(itertools.cycle(IN_TURN), seed % len(IN_TURN), None):
         yield item(seed, "train", count[kind], kind)
         count[kind] += 1
 
 
 def rows(tokenizer, seed):
     """The rows of a step."""
-    attacked = (document(made.dialogue.messages, tokenizer, made.dialogue.tools) for made in items(seed))
+    attacked = (weighed(made.dialogue, tokenizer, chat.TIMES) for made in items(seed))
     return {
         "attacks": fill_rows(tokenizer, ROWS - EXERCISE_ROWS - DIALOGUE_ROWS - STORY_ROWS, attacked),
-        "exercises": dialogue_rows(tokenizer, EXERCISE_ROWS, seed, skills=PRACTISED),
+        "exercises": dialogue_rows(tokenizer, EXERCISE_ROWS, seed, skills=chat.IN_TURN),
         "dialogues": dialogue_rows(tokenizer, DIALOGUE_ROWS, seed),
         "stories": story_rows(tokenizer, STORY_ROWS, seed),
     }
