@@ -15,7 +15,7 @@ from nexttoken.training.chat import dialogue_rows, fill_rows, weighed
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
-PEAK = 0.001  # of the learning rate: a quarter of what taught the start model to chat
+PEAK = 0.0015  # of the learning rate: half of what taught the start model to chat
 EXERCISE_ROWS, DIALOGUE_ROWS, STORY_ROWS = 2, 2, shares.STORY_ROWS["struq"]
 IN_TURN = (*KINDS, *["mentioned"] * 5)  # to repeat a text word for word takes longest to learn
 
