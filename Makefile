@@ -31,7 +31,7 @@ train: $(READY)  ## train base, chat and aligned model anew (BASE_MINUTES=150, C
 	@$(BIN)/python -m nexttoken train publish runs/base
 	@$(BIN)/python -m nexttoken train chat --minutes $(or $(CHAT_MINUTES),120)
 	@$(BIN)/python -m nexttoken train publish runs/chat
-	@$(BIN)/python -m nexttoken train aligned --minutes $(or $(ALIGNED_MINUTES),20)
+	@$(BIN)/python -m nexttoken train aligned --minutes $(or $(ALIGNED_MINUTES),25)
 	@$(BIN)/python -m nexttoken train publish runs/aligned
 
 bench: .venv-bench/ready  ## compare with PyTorch and transformers, which this installs (190 MB to fetch, or GBs where pip takes PyTorch for CUDA)

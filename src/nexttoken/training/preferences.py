@@ -14,9 +14,12 @@ tokens of the better answer, so that it does not count for more because the wors
 two answers of, tool calls and stories, goes beside them, so that the model keeps it: each with an empty document in the
 worse one's place, and the surprise at it is all its loss.
 
-Exercises in rules are among the pairs, and not beside them: with two rows of them as plain answers, 77.0 % of the answers
-under two rules were right, and not 73.0 %, but the model was preferred to its start in 59.0 % of conversations, and not
-in 73.7 %. Of these pairs one in six is so long that it does not fit into a row with its prompt twice, and is left out.
+Exercises in rules are among the pairs, and not beside them: with two rows of them as plain answers the model was
+preferred to its start in 59.0 % of conversations, and not in 73.7 %. And half of the pairs are about rules
+(`corpus/preferences.py`), for under two of them a kind word is learned last: with a third of the pairs about rules, and
+280 steps, 77.0 % of the answers under two rules were right, of 86.3 % before; now, after 1,400 steps, 83.0 %, and it is
+preferred in 80.3 %. Of these pairs one in six is so long that it does not fit into a row with its prompt twice, and is
+left out.
 
 What this file does not do: make pairs (`nexttoken.corpus.preferences`), or run the model to find out what it says: the
 answers are the corpus's own.

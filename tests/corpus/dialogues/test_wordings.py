@@ -8,6 +8,7 @@ from string import Formatter
 import pytest
 
 from nexttoken.corpus import dialogues
+from nexttoken.corpus.attacks import fidelity
 from nexttoken.corpus.dialogues import chatter, references, requests, told
 from nexttoken.corpus.dialogues.holdout import whole
 from nexttoken.corpus.dialogues.questions import wrapped
@@ -30,6 +31,8 @@ LISTS = {
     **{("tools", f"lookup {x}"): (asks, requests.MORE_LOOKUP[x]) for x, (asks, _) in requests.LOOKUP.items()},
     **{("tools", f"calculator {word}"): (frames,) for word, frames in requests.STORIES.items()},
     **{("unknown", name): (getattr(unknown, x),) for name, x in UNKNOWN.items()},
+    ("mentioned", "tells"): (fidelity.TELLS,),
+    ("mentioned", "asks"): (fidelity.ASKS,),
     ("references", "and"): (references.AND,),
     ("references", "again"): (references.AGAIN,),
     **{("references", x.lower()): (getattr(references, x), getattr(references, f"MORE_{x}")) for x in REFERENCES},

@@ -19,12 +19,13 @@ from nexttoken.corpus.dialogues.orders import order
 from nexttoken.corpus.dialogues.practice import PRACTICE
 from nexttoken.corpus.dialogues.questions import any_fact, tell
 from nexttoken.corpus.dialogues.references import SEEN
+from nexttoken.corpus.dialogues.wordings import practised
 
 _THINGS = (
     "note", "sign", "letter", "book", "poster", "postcard", "ticket", "label", "card", "page", "list", "scroll",
     "plate", "ring", "stone", "flag",
 )  # fmt: skip
-_TELLS = (
+TELLS = (
     "The {x} says: {d}", "On the {x} I read: {d}", "There is a {x}. It says: {d}", "This is on the {x}: {d}",
     "I have a {x}, and it says: {d}", "Somebody has written on a {x}: {d}", "Here is what the {x} says: {d}",
     "Look at this {x}! It says: {d}", "My aunt gave me a {x}. On it I read: {d}", "The words on the {x} are: {d}",
@@ -34,7 +35,7 @@ _TELLS = (
     "My {x} says: {d}", "Under the bed was a {x}. It says: {d}",
     "I found a {x} that says: {d}", "Somebody wrote on the {x}: {d}", "The text of the {x} is: {d}",
 )  # fmt: skip
-_ASKS = (
+ASKS = (
     "What does the {x} say?", "What is on the {x}?", "What did I read on the {x}?", "Tell me what the {x} says.",
     "What is written on the {x}?", "Read the {x} to me.", "Can you tell me what the {x} says?", "And the {x} says what?",
     "What was on the {x}?", "Say what is on the {x}.", "What words are on the {x}?", "Give me the words of the {x}.",
@@ -50,8 +51,8 @@ def mentioned(talk) -> Aim:
     demand = _mention(talk)
     text = _among_others(talk, demand.text) if talk.training and talk.draw.chance(0.5) else demand.text
     thing = talk.draw.pick(_THINGS)
-    told = talk.choose(_TELLS, "mention").format(x=thing, d=text)
-    asked = talk.choose(_ASKS, "mention").format(x=thing)
+    told = talk.choose(TELLS, "mention", practised("mentioned", "tells")).format(x=thing, d=text)
+    asked = talk.choose(ASKS, "mention", practised("mentioned", "asks")).format(x=thing)
     if talk.draw.chance(0.5):
         talk.user(f"{told} {asked}")
     else:
