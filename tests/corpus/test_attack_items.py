@@ -14,6 +14,7 @@ from nexttoken.chat import plain, render_prompt
 from nexttoken.corpus.attacks import FAMILIES, KINDS, generate, item, wordings
 from nexttoken.corpus.attacks.encodings import ENCODINGS
 from nexttoken.corpus.attacks.wordings import Wordings
+from nexttoken.corpus.dialogues.wordings import practised
 from nexttoken.errors import UserError
 from nexttoken.evaluation.attacks import succeeded
 from nexttoken.evaluation.dialogues import judge, prompt
@@ -48,7 +49,7 @@ def test_the_same_seed_gives_the_same_bytes_everywhere():
     """The digest was taken once: another platform, Python or hash seed has to find the same."""
     lines = [json.dumps(asdict(made)) for kind in KINDS for made in generate(50, seed=7, family=kind)]
     assert hashlib.sha256("\n".join(lines).encode()).hexdigest() == (
-        "35db6de0a178ff9c82195e5e8b19cc5dce87255289fe1048c78bc0b7f962d934"
+        "b18f42abeea7b9d41c251de04fe9b95ccc07e7565b1f429a5f7477e7ce26a246"
     )
 
 
@@ -121,6 +122,16 @@ def test_held_out_wordings_are_in_held_out_attacks_and_in_none_of_training(items
     for wording in itertools.chain(*(LISTS[name].heldout for name in names)):
         assert worded(texts["heldout"], wording), wording
         assert not worded(texts["train"], wording), wording
+
+
+@pytest.mark.parametrize("heading", ["tells", "asks"])
+def test_training_alone_has_more_wordings_for_what_is_mentioned(items, heading):
+    texts = {split: [text for one in made["mentioned"] for text in attacked(one)] for split, made in items.items()}
+    found = {
+        split: {wording for wording in practised("mentioned", heading) if worded(those, wording)}
+        for split, those in texts.items()
+    }
+    assert len(found["train"]) > 10 and not found["heldout"]
 
 
 def test_held_out_attacks_type_the_real_markers_and_base64(items):

@@ -19,7 +19,7 @@ roles: that is what the laboratory measures, and what `struq` and `secalign` are
 chat model; their combination is made by `train secalign --chat runs/struq --out runs/struq-secalign`.
 
 `pretrained/attacks.json` is what `evaluate --attacks --json` prints after `train plain --steps 150`, `train struq --steps
-700` and `train secalign --steps 80`, alone and after `struq`.
+900` and `train secalign --steps 80`, alone and after `struq`.
 """
 
 from pathlib import Path
