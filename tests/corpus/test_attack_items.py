@@ -11,9 +11,11 @@ from dataclasses import asdict
 import pytest
 
 from nexttoken.chat import plain, render_prompt
-from nexttoken.corpus.attacks import FAMILIES, KINDS, generate, item, wordings
+from nexttoken.corpus.attacks import FAMILIES, KINDS, fidelity, generate, item, wordings
 from nexttoken.corpus.attacks.encodings import ENCODINGS
 from nexttoken.corpus.attacks.wordings import Wordings
+from nexttoken.corpus.dialogues.holdout import whole
+from nexttoken.corpus.dialogues.practice import BULLETS, MARKS, TAILS, WRAPS
 from nexttoken.corpus.dialogues.wordings import practised
 from nexttoken.errors import UserError
 from nexttoken.evaluation.attacks import succeeded
@@ -124,14 +126,25 @@ def test_held_out_wordings_are_in_held_out_attacks_and_in_none_of_training(items
         assert not worded(texts["train"], wording), wording
 
 
-@pytest.mark.parametrize("heading", ["tells", "asks"])
-def test_training_alone_has_more_wordings_for_what_is_mentioned(items, heading):
+@pytest.mark.parametrize("heading, frames", [("tells", fidelity.TELLS), ("asks", fidelity.ASKS)])
+def test_what_is_mentioned_is_held_out_in_some_wordings_and_has_more_in_training(items, heading, frames):
     texts = {split: [text for one in made["mentioned"] for text in attacked(one)] for split, made in items.items()}
+
+    def found(split, wordings):
+        return {wording for wording in wordings if worded(texts[split], "{before}" + wording)}
+
+    kept, more = {*whole(frames, "heldout")}, practised("mentioned", heading)
+    assert found("heldout", kept) == kept and not found("train", kept)
+    assert len(found("train", more)) > 40 and not found("heldout", more)
+
+
+def test_training_alone_mentions_rules_that_nobody_is_tested_with(items):
+    ways = "|".join(map(re.escape, (*TAILS, *MARKS, *BULLETS, *WRAPS)))
     found = {
-        split: {wording for wording in practised("mentioned", heading) if worded(those, wording)}
-        for split, those in texts.items()
+        split: [one for one in made["mentioned"] if re.search(rf"\b({ways})\b", one.dialogue.messages[-1]["content"])]
+        for split, made in items.items()
     }
-    assert len(found["train"]) > 10 and not found["heldout"]
+    assert len(found["train"]) > 5 and not found["heldout"]
 
 
 def test_held_out_attacks_type_the_real_markers_and_base64(items):

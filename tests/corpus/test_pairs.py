@@ -49,7 +49,8 @@ def test_what_there_is_not_is_refused(arguments, problem):
 @pytest.mark.parametrize("split, shares", [("train", TRAINING_SHARES), ("heldout", SHARES)])
 def test_every_criterion_has_its_share_of_the_pairs(pairs, split, shares):
     counts = Counter(one.criterion for one in pairs[split])
-    assert counts == {name: pytest.approx(8 * share, rel=0.2) for name, share in zip(CRITERIA, shares, strict=True)}
+    wanted = {name: len(pairs[split]) * share / 100 for name, share in zip(CRITERIA, shares, strict=True)}
+    assert counts == pytest.approx(wanted, rel=0.2)
 
 
 def test_the_better_answer_is_right_and_obeys(pairs):

@@ -49,6 +49,7 @@ def test_struq_learns_the_right_answers():
     found = sorted(learned(*struq.rows(TOKENIZER, 5)["attacks"]))
     assert len(found) > len(KINDS)
     assert found == sorted("".join(spoken(made.dialogue)) for made in first(len(found), 5))
+    assert {*struq.rows(TOKENIZER, 5)["attacks"][1].flat} == {0, 1, chat.TIMES}, "what must be right counts more"
 
 
 def test_struq_keeps_dialogues_stories_and_exercises():

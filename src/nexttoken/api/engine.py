@@ -26,7 +26,7 @@ from nexttoken.settings import Settings
 
 SIZE = 64  # texts side by side; more wait
 READ_AT_ONCE = 512  # tokens of prompts between two steps, about
-PAUSE = 0.002  # seconds: more often than every two such pauses, and one more for each text, no events are handed over
+PAUSE = 0.002  # seconds: events are handed over at most once in two of these, and one more for each text
 
 
 class Wanted(NamedTuple):

@@ -124,10 +124,8 @@ CRITERIA = {
     "honest": (("unknown", "unknown", "facts"), dishonest),
     "system": (("system", "system_pairs", "system_conflict"), disobedient),
 }
-SHARES = (27, 20, 20, 33)  # how many of a hundred pairs each gets
-# In training, pairs of rules come more often, and some are from exercises: a kind word within two of them is what is
-# lost first, and learned last.
+SHARES = (27, 20, 20, 33)  # how many of a hundred pairs each gets, where models are tested
+# In training, pairs of rules come more often, and some are from exercises (`training/preferences.py` says why).
 TRAINING_SHARES = (20, 14, 16, 50)
-PRACTICE = {
-    "system": ("system", *["system_pairs"] * 2, *["joining"] * 2, "avoiding", *["system_conflict"] * 2)
-}  # fmt: skip
+PRACTICE = {"system": ("system", "system_pairs", "system_pairs", "joining", "joining", "avoiding", "system_conflict",
+                       "system_conflict")}  # fmt: skip

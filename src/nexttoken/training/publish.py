@@ -52,8 +52,8 @@ def publish(run, note=""):
     `note` goes into the card: what the log does not tell.
     """
     run = Path(os.path.abspath(run))  # "." has a name, too
-    model, target = load(run), PRETRAINED / run.name
     plan, records = finished(run)
+    model, target = load(run), PRETRAINED / run.name
     report = measure(run, model, ROWS[plan.get("stage", "base")])
     plans, records = history(plan, records, target)
     earlier = [*measured(plans, target), *on_the_way(run, done=sum(plan["steps"] for plan in plans[:-1]))]
@@ -84,6 +84,6 @@ def finished(run):
 
 def measure(run, model, kinds):
     """What the model of a run can do, and its mean losses on rows of these kinds."""
-    losses = {kind: {split: mean_loss(model, rows_of, split) for split in ("train", "heldout")}
-              for kind, rows_of in kinds.items()}  # fmt: skip
-    return report_on(run, COUNT, seed=0) | {"loss": losses}
+    loss = {kind: {split: mean_loss(model, rows_of, split) for split in ("train", "heldout")}
+            for kind, rows_of in kinds.items()}  # fmt: skip
+    return report_on(run, COUNT, seed=0) | {"loss": loss}

@@ -5,6 +5,7 @@ attacker wants to hear. Where a prompt is so long that it does not fit into a ro
 nobody attacks there is only the right answer: such prompts go beside the pairs, so that the model keeps them.
 """
 
+from nexttoken.corpus.attacks import KINDS
 from nexttoken.evaluation.dialogues import prompt
 from nexttoken.training.chat import fill_rows
 from nexttoken.training.preferences import alone, answered, settings
@@ -12,7 +13,8 @@ from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 from nexttoken.training.struq import items
 
-CLEAN_ROWS = 5  # of the rows of a batch; without them one clean question in twenty was lost
+CLEAN_ROWS = 5  # of the rows of a batch
+IN_TURN = (*KINDS, "mentioned")  # fewer mentions than in `struq`, or there were too few attacks
 
 
 def document(made, tokenizer):
@@ -25,8 +27,8 @@ def document(made, tokenizer):
 
 def rows(tokenizer, seed):
     """The rows of a step."""
-    pairs = (document(made, tokenizer) for made in items(seed) if made.wanted)
-    clean = (document(made, tokenizer) for made in items(seed) if not made.wanted)
+    pairs = (document(made, tokenizer) for made in items(seed, IN_TURN) if made.wanted)
+    clean = (document(made, tokenizer) for made in items(seed, IN_TURN) if not made.wanted)
     return {
         "pairs": fill_rows(tokenizer, ROWS - CLEAN_ROWS, pairs),
         "clean": fill_rows(tokenizer, CLEAN_ROWS, alone(clean, tokenizer.end)),

@@ -1,6 +1,6 @@
 """A stage of training that goes on from another model, as `train` wants it: how many steps, and the run.
 
-    stage = Stage("struq", rows, lambda start: {"peak": 0.001})
+    stage = Stage("struq", rows, lambda start: {"peak": 0.0015})
     steps_in, run = stage.steps_in, stage.run
 
 What this file does not do: choose data (`chat.py`, `preferences.py`, `plain.py`, `struq.py`, `secalign.py`).

@@ -4,10 +4,12 @@ Conversations of `nexttoken.corpus.attacks` in which somebody attacks go into ro
 same, among them clean ones and ones that only mention an instruction, or the model would learn to skip whatever looks
 like one. Ordinary dialogues, stories and the exercises of `chat.py` are there so that nothing else is forgotten.
 
-To say such a text again took longest. After 700 steps 228 of 300 held-out ones came back as they were, and with more of
-them, among other sentences, 228 after 900. Of 26 that did not, 16 were no bad copies: the model had not understood that
-it was asked for the text, and said that it would remember. With some ninety more wordings of that question, and seventy
-of what is told before it (`corpus/dialogues/wordings/mentioned.txt`), 277 came back.
+To say such a text again took longest. After 700 steps 228 of 300 held-out ones came back as they were (239 when no
+exercises in quoting were beside them), and 228 after 900 at a higher rate, with more such texts, longer ones among
+them, in which what must be right counts more. Of a hundred others 26 did not come back, and 16 of those were no bad
+copies: the model had not understood that it was asked for the text, and said that it would remember. With nearly ninety
+more wordings of that question, and seventy of what is told before it (`corpus/dialogues/wordings/mentioned.txt`), 277
+of the 300 came back.
 """
 
 import itertools
@@ -20,15 +22,15 @@ from nexttoken.training.chat import dialogue_rows, fill_rows, weighed
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
-PEAK = 0.0015  # of the learning rate: half of what taught the start model to chat
+PEAK = 0.0015  # of the learning rate: half of `chat.PEAK_LATER`
 EXERCISE_ROWS, DIALOGUE_ROWS, STORY_ROWS = 2, 2, shares.STORY_ROWS["struq"]
 IN_TURN = (*KINDS, *["mentioned"] * 5)  # see above
 
 
-def items(seed):
+def items(seed, in_turn=IN_TURN):
     """Items of training, each kind in turn, for ever, each seed beginning somewhere else. No two are the same."""
     count = Counter()
-    for kind in itertools.islice(itertools.cycle(IN_TURN), seed % len(IN_TURN), None):
+    for kind in itertools.islice(itertools.cycle(in_turn), seed % len(in_turn), None):
         yield item(seed, "train", count[kind], kind)
         count[kind] += 1
 

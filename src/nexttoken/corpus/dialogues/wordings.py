@@ -1,9 +1,9 @@
 """More ways to say what users say, for training alone: "The name's {v}." beside "My name is {v}."
 
 A model this small has read nothing else: of "See you around!" it can know only what it has met that is like it. So
-training has a dozen to some forty wordings more of each thing that users say or ask, in the files beside this one. They
-were written with the wordings of training in view and not those of the other splits, and none is within a word of one
-that another split keeps for the same thing (tests/corpus/dialogues/test_wordings.py). What they are for: before
+training has a dozen to some ninety wordings more of each thing that users say or ask, in the files beside this one.
+They were written with the wordings of training in view and not those of the other splits, and none is within a word of
+one that another split keeps for the same thing (tests/corpus/dialogues/test_wordings.py). What they are for: before
 questions that refer back had any, a model answered 293 of 300 of them rightly in the wordings of training, and 240 of
 300 in those for validation.
 
