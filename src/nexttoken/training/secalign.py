@@ -13,8 +13,9 @@ from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 from nexttoken.training.struq import items
 
-CLEAN_ROWS = 5  # of the rows of a batch
-IN_TURN = (*KINDS, "mentioned")  # fewer mentions than in `struq`, or there were too few attacks
+CLEAN_ROWS = 5  # of the rows of a batch; without any, one clean question in twenty was lost
+# Fewer mentions than in `struq`: with its turns, 17.7 % of attacks on SecAlign alone succeeded, and with these 15.1 %.
+IN_TURN = (*KINDS, "mentioned")
 
 
 def document(made, tokenizer):
