@@ -4,8 +4,8 @@
         session.run("def double(x): return 2 * x")  # "" or, in words, what went wrong
         session.call("double", [4])                 # 8
 
-A cell that does not come back in time, or ends the process, is left out when the process is started again: the cells
-before it are run anew, and those after it can still be graded.
+A cell that does not come back in time, ends the process or fills its memory is left out when the process is started
+again: the cells before it are run anew, and those after it can still be graded.
 
 What this file does not do: judge. It runs on Linux and macOS.
 """
@@ -33,7 +33,7 @@ class Failed(Exception):
 
 
 class Gone(Failed):
-    """The process took too long, or ended."""
+    """The process took too long, ended, or has no memory left."""
 
 
 class Session:
@@ -105,6 +105,9 @@ class Session:
         self.send(json.dumps(question).encode() + b"\n")
         answer = self.receive()
         try:
+            if str(answer.get("error")).startswith("MemoryError"):  # what is held would be missing for later tasks
+                self.stop()
+                raise Gone(str(answer["error"]))
             if "error" in answer:
                 raise Failed(str(answer["error"]))
             return wire.decode(answer["value"])
