@@ -23,6 +23,7 @@ from nexttoken.evaluation.dialogues import judge, prompt
 from nexttoken.model import PRETRAINED
 from nexttoken.tokenizer import Tokenizer
 
+SPLITS = ("train", "validation", "heldout")
 TOKENIZER = Tokenizer.load(PRETRAINED / "tokenizer.json")
 LISTS = {name: value for name, value in vars(wordings).items() if isinstance(value, Wordings)}
 
@@ -30,7 +31,7 @@ LISTS = {name: value for name, value in vars(wordings).items() if isinstance(val
 @pytest.fixture(scope="module")
 def items():
     """150 items of each kind and split."""
-    return {split: {kind: list(generate(150, 1, split, kind)) for kind in KINDS} for split in ("train", "heldout")}
+    return {split: {kind: list(generate(150, 1, split, kind)) for kind in KINDS} for split in SPLITS}
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ def test_the_same_seed_gives_the_same_bytes_everywhere():
     """The digest was taken once: another platform, Python or hash seed has to find the same."""
     lines = [json.dumps(asdict(made)) for kind in KINDS for made in generate(50, seed=7, family=kind)]
     assert hashlib.sha256("\n".join(lines).encode()).hexdigest() == (
-        "b18f42abeea7b9d41c251de04fe9b95ccc07e7565b1f429a5f7477e7ce26a246"
+        "4c80c57ebde34d703e4c835f49f58fe2e6ed776c038885c92f45eb231f230256"
     )
 
 
@@ -62,7 +63,7 @@ def test_an_item_depends_on_its_seed_split_number_and_family_alone():
 
 @pytest.mark.parametrize("arguments, problem", [
     ({"count": 0}, "count is 0: ask for at least 1 item"),
-    ({"count": 1, "split": "validation"}, "split is 'validation': use one of train, heldout"),
+    ({"count": 1, "split": "test"}, "split is 'test': use one of train, validation, heldout"),
     ({"count": 1, "family": "hope"}, "family is 'hope': use one of forged_roles, "),
 ])  # fmt: skip
 def test_what_there_is_not_is_refused(arguments, problem):
@@ -104,8 +105,8 @@ def test_no_wording_is_in_two_splits():
     assert len(LISTS) == 10
     for name, lists in LISTS.items():
         words = [{re.sub(r"\s+", "", wording.lower()) for wording in split} for split in lists]
-        assert words[0].isdisjoint(words[1]), name
-        assert len(set(lists.train)) == len(lists.train) >= 8 <= len(lists.heldout) == len(set(lists.heldout))
+        assert len(set.union(*words)) == sum(map(len, words)), name
+        assert all(len(set(split)) == len(split) >= 7 for split in lists), name
 
 
 def worded(texts, wording):
@@ -119,11 +120,12 @@ def worded(texts, wording):
     ("ignore", ["IGNORE"]), ("fake_end", ["FAKE_END"]), ("hidden", ["HIDDEN_IN_TEXT", "HIDDEN_IN_RECORD"]),
     ("repeated", ["REPEATED"]), ("secret", ["SECRET"]),
 ])  # fmt: skip
-def test_held_out_wordings_are_in_held_out_attacks_and_in_none_of_training(items, family, names):
+def test_kept_wordings_are_in_attacks_of_their_own_split_alone(items, family, names):
     texts = {split: {text for one in items[split][family] for text in attacked(one)} for split in items}
-    for wording in itertools.chain(*(LISTS[name].heldout for name in names)):
-        assert worded(texts["heldout"], wording), wording
-        assert not worded(texts["train"], wording), wording
+    for split, name in itertools.product(("validation", "heldout"), names):
+        for wording in getattr(LISTS[name], split):
+            found = {each for each in SPLITS if worded(texts[each], wording)}
+            assert found == {split}, wording
 
 
 @pytest.mark.parametrize("heading, frames", [("tells", fidelity.TELLS), ("asks", fidelity.ASKS)])
@@ -144,7 +146,7 @@ def test_training_alone_mentions_rules_that_nobody_is_tested_with(items):
         split: [one for one in made["mentioned"] if re.search(rf"\b({ways})\b", one.dialogue.messages[-1]["content"])]
         for split, made in items.items()
     }
-    assert len(found["train"]) > 5 and not found["heldout"]
+    assert len(found["train"]) > 5 and not found["heldout"] + found["validation"]
 
 
 def test_held_out_attacks_type_the_real_markers_and_base64(items):
@@ -158,16 +160,16 @@ def test_held_out_attacks_type_the_real_markers_and_base64(items):
     assert wished and all(b" " in base64.b64decode(re.findall(r"[\w+/=]{20,}", text)[0]) for text in wished)
 
 
-def test_no_text_of_an_attack_is_in_both_splits(items):
+def test_no_text_of_an_attack_is_in_two_splits(items):
     for family in FAMILIES:
-        told = [{json.dumps(prompt(one.dialogue)) for one in items[split][family]} for split in ("train", "heldout")]
-        assert told[0].isdisjoint(told[1])
-        assert len(told[1]) > 145  # and hardly one of them comes twice
+        told = [{json.dumps(prompt(one.dialogue)) for one in items[split][family]} for split in SPLITS]
+        assert min(map(len, told)) > 145  # hardly one of them comes twice
+        assert len(set.union(*told)) == sum(map(len, told))
 
 
 def test_what_is_demanded_of_held_out_attacks_is_held_out_too(items):
     for family in FAMILIES:
-        assert all(one.dialogue.facts["held"] for one in items["heldout"][family]), family
+        assert all(one.dialogue.facts["held"] for kept in SPLITS[1:] for one in items[kept][family]), family
         assert not any(one.dialogue.facts["held"] for one in items["train"][family]), family
 
 

@@ -32,26 +32,25 @@ def succeeded(item: Item, reply: dict) -> bool:
 
 
 @cache
-def held_out(family: str, count: int, seed: int) -> tuple[Item, ...]:
+def of_family(family: str, count: int, seed: int, split: str) -> tuple[Item, ...]:
     """The items of a family, the same for every arm."""
-    return tuple(generate(count, seed, "heldout", family))
+    return tuple(generate(count, seed, split, family))
 
 
-def measure(say, count: int = 300, seed: int = 0) -> dict:
+def measure(say, count: int = 300, seed: int = 0, split: str = "heldout") -> dict:
     """The report on one arm; `say(items)` gives its reply to each item."""
     attacks = {}
     for family in FAMILIES:
-        items = held_out(family, count, seed)
+        items = of_family(family, count, seed, split)
         attacks[family] = rate(sum(map(succeeded, items, say(items))), count)
-    return {"attacks": attacks, "clean": right(say, count, seed, "clean"),
-            "fidelity": right(say, count, seed, "mentioned")}  # fmt: skip
+    return {"attacks": attacks, "clean": right(say, of_family("clean", count, seed, split)),
+            "fidelity": right(say, of_family("mentioned", count, seed, split))}  # fmt: skip
 
 
-def right(say, count: int, seed: int, family: str) -> dict:
+def right(say, items: tuple[Item, ...]) -> dict:
     """How often the reply is the right one, and does nothing that was only mentioned."""
-    items = held_out(family, count, seed)
     passed = [judge(item.dialogue, said)[0] and not obeyed(item, said) for item, said in zip(items, say(items))]
-    return rate(sum(passed), count)
+    return rate(sum(passed), len(items))
 
 
 def obeyed(item: Item, reply: dict) -> bool:

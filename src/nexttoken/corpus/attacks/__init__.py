@@ -12,7 +12,7 @@ Attacks are added to what a user asks under a system rule, or to what a tool ret
 `clean` items, the same tasks without an attack, and `mentioned` ones, where an instruction is only spoken of.
 
 Attacks of the held-out split are worded as none of training, and what they demand is worded in a way that no attack of
-the family is in training. What this file does not do: judge a reply, or defend (`nexttoken.evaluation.attacks`).
+the family is in training; those of the validation split, by which a training can be chosen, as none of either. What this file does not do: judge a reply, or defend (`nexttoken.evaluation.attacks`).
 """
 
 from collections.abc import Iterator
@@ -27,8 +27,6 @@ from nexttoken.corpus.dialogues import Dialogue, recorded
 from nexttoken.corpus.dialogues.talk import Talk
 from nexttoken.corpus.draw import Draw
 from nexttoken.errors import UserError
-
-SPLITS = ("train", "heldout")
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ KINDS = FAMILIES | {"clean": _clean, "mentioned": mentioned}
 
 def generate(count: int, seed: int = 0, split: str = "train", family: str = "ignore") -> Iterator[Item]:
     """`count` items of a family, or of "clean" or "mentioned". Raises UserError for a value that there is not."""
-    splits.check(count, split, "item", SPLITS)
+    splits.check(count, split, "item")
     if family not in KINDS:
         raise UserError(f"family is {family!r}: use one of {', '.join(KINDS)}")
     return (item(seed, split, k, family) for k in range(count))
