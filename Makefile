@@ -3,7 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 UV := .venv-tools/bin/uv
-QUIETLY := install --quiet --disable-pip-version-check
+# Python compiles a module when it is first imported: to compile all of them takes longer than the rest.
+QUIETLY := install --quiet --disable-pip-version-check --no-compile
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")
 
 help:  ## print this list
