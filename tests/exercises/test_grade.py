@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from short_assignment import tiny
-from submissions import EXERCISES, solved, write
+from short_assignment import TASKS, tiny
+from submissions import EXERCISES, cell, solved, write
 
 from nexttoken.exercises import grade as grading
 from nexttoken.exercises.alone import judge_alone
@@ -50,7 +50,7 @@ def quickly(monkeypatch):
     def judge(assignment, cells):
         judged.append(len(cells))
         time.sleep(0.02)
-        return [Outcome(task, int(task == "first"), 2, []) for task in assignment.tasks]
+        return [Outcome(task, int(task == "first"), 2, []) for task in assignment.tasks], {}
 
     monkeypatch.setattr(grading, "judge_alone", judge)
     monkeypatch.setattr(grading, "what_is_limited", lambda *folders: "")
@@ -79,6 +79,29 @@ def test_a_class_is_graded(tmp_path, source, hand_in, capsys, monkeypatch):
     assert "- **third**: 0 of 2\n  - no point for: two and two" in feedback["j.ben"]
     assert rows["dan"]["note"].startswith("second: PermissionError: ") and rows["anna"]["note"] == ""
     assert "cleo.ipynb is not a notebook" in feedback["cleo"] and "not a notebook" in rows["cleo"]["note"]
+
+
+def test_what_an_instructor_should_look_at_is_told(tmp_path, source, hand_in):
+    """Whoever tries to read the tests, also where nobody sees the error, and cells that are gone or there twice."""
+    reads = f"try:\n    text = open({str(source)!r}).read()\nexcept OSError:\n    pass"
+    called = "def third(x):\n    " + reads.replace("\n", "\n    ") + "\n    return 2 * x"
+    given = solved(source)
+    for name, cells in {
+        "beside": [*given.values(), cell(reads)],
+        "called": [each | {"source": called} if key == "third" else each for key, each in given.items()],
+        "gone": [each for key, each in given.items() if key != "third"],
+        "tried": [cell(reads), cell(reads), given["third"] | {"source": reads + "\n" + given["third"]["source"]}],
+        "twice": [*given.values(), given["third"]],
+    }.items():
+        write(tmp_path / "class" / f"{name}.ipynb", cells)
+    notes = {name: row["note"] for name, row in table(grade(hand_in(["anna"]), source.parents[1], "tiny")).items()}
+    refused = "tried in vain: files outside the folder of your own cannot be opened while this is graded"
+    assert notes["anna"] == ""
+    assert notes["beside"] == f"a cell beside the tasks: {refused}"
+    assert notes["called"] == f"third: {refused}"
+    assert notes["gone"] == "third: NameError: no cell defines third"
+    assert notes["tried"].count(refused) == 1 and "first: NameError: no cell defines first" in notes["tried"]
+    assert notes["twice"] == "third: its cell is there more than once, the last one counts"
 
 
 def test_a_folder_may_be_named_from_home(tmp_path, hand_in, quickly, monkeypatch, capsys):
@@ -130,7 +153,8 @@ def test_what_a_busy_machine_has_cost_is_judged_again(tmp_path, source, hand_in,
     folder = hand_in("a")
     with monkeypatch.context() as patch:
         told = {"failure": "", "missed": []} | late
-        patch.setattr(grading, "judge_alone", lambda what, cells: [Outcome(task, 0, 2, **told) for task in what.tasks])
+        late_ones = [Outcome(task, 0, 2, **told) for task in TASKS]
+        patch.setattr(grading, "judge_alone", lambda *_: (late_ones, {}))
         assert table(grade(folder, source.parents[1]))["a"]["points"] == "0"
     assert table(grade(folder, source.parents[1]))["a"]["points"] == "1"
 

@@ -122,7 +122,7 @@ def test_a_count_may_be_a_number_of_numpys(name, task, count):
 @pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_all_solutions_have_all_points_where_submissions_run(name, student):
     """In the process that can read and write next to nothing, where `Here` is not used."""
-    outcomes = judge_alone(given(name, student), cells_in(given(name, student).text))
+    outcomes, _ = judge_alone(given(name, student), cells_in(given(name, student).text))
     assert [(each.task, each.missed) for each in outcomes] == [(task, []) for task in ASSIGNMENTS[name].tasks]
 
 

@@ -35,7 +35,7 @@ def points(source, tmp_path, monkeypatch):
 
     def graded(cells):
         handed_in = read_cells(write(tmp_path / "any name.ipynb", cells))
-        outcomes = judge(assignment, handed_in, trusted_names(assignment))
+        outcomes, _ = judge(assignment, handed_in, trusted_names(assignment))
         return {each.task: each.points for each in outcomes}, {each.task: " ".join(each.missed) for each in outcomes}
 
     return graded
@@ -83,7 +83,7 @@ def test_an_answer_or_an_error_that_cannot_be_told_costs_one_task(points, cells)
 
 def test_data_that_keep_a_hidden_test_busy_for_ever_are_given_up(source, cells):
     assignment = where_third(source, "sum(1 for _ in range(third(2))) == 4")
-    assert {each.task: each.points for each in judge_alone(assignment, list(cells.values()))} == FULL
+    assert {each.task: each.points for each in judge_alone(assignment, list(cells.values()))[0]} == FULL
     cells["third"]["source"] = "def third(x):\n    return x * 10**15"
     with pytest.raises(TimeoutError, match="judging it took more than 1 seconds of computing"):
         judge_alone(assignment, list(cells.values()), seconds=1)
@@ -92,7 +92,7 @@ def test_data_that_keep_a_hidden_test_busy_for_ever_are_given_up(source, cells):
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
 def test_data_that_would_fill_the_memory_in_a_hidden_test_cost_their_point(source, cells):
     cells["third"]["source"] = "def third(x):\n    return x * 2 * 10**9"
-    outcomes = judge_alone(where_third(source, "len(bytes(third(2))) == 4"), list(cells.values()))
+    outcomes, _ = judge_alone(where_third(source, "len(bytes(third(2))) == 4"), list(cells.values()))
     assert {each.task: each.points for each in outcomes} == FULL | {"third": 1}
     assert "MemoryError" in " ".join(outcomes[2].missed)
 

@@ -92,6 +92,15 @@ def test_other_files_programs_and_the_network_are_out_of_reach(session, code):
     assert "not possible while this is graded" in session.run(code) or "cannot be opened" in session.run(code)
 
 
+def test_what_a_submission_tried_is_known_but_not_what_a_module_does_that_it_imports():
+    tries = "try: open('/etc/passwd')\nexcept OSError: pass"
+    with Session(seconds=1) as session:
+        session.run(f"import sys\nsys.path.append('.')\nopen('mine.py', 'w').write({tries!r})")
+        assert session.run("import mine") == ""
+        assert session.refused == []
+        assert session.run(f"{tries}\n{tries}") == "" and len(session.refused) == 1
+
+
 def test_they_are_out_of_reach_too_for_who_goes_around_python(session):
     """Python's hook sees nothing of what C does."""
     if session.unlimited:

@@ -1,6 +1,6 @@
 """Judges one submission in a process of its own, so that whatever is in it holds up no other.
 
-    outcomes = judge_alone(assignment, read_cells(path))
+    outcomes, refused = judge_alone(assignment, read_cells(path))
 
 Hidden tests compute on what a student's answer returns, and that may be a number so large, or a text so odd, that they
 never come to their end. Then the system ends this process, and whoever asked goes on with the next submission.
@@ -25,7 +25,7 @@ SPARE = 300  # seconds by the clock, beside those for which a submission may be 
 
 
 def judge_alone(assignment, cells, seconds=SECONDS):
-    """One `Outcome` for each task. Raises TimeoutError or RuntimeError where judging came to no end."""
+    """What `judge` returns. Raises TimeoutError or RuntimeError where judging came to no end."""
     waits = session.WAIT, session.WAIT_IN_ALL
     question = {"assignment": asdict(assignment), "cells": cells, "seconds": seconds, "waits": waits}
     done = asked(json.dumps(question), session.WAIT_IN_ALL + SPARE)
@@ -33,7 +33,8 @@ def judge_alone(assignment, cells, seconds=SECONDS):
         raise TimeoutError(f"judging it took more than {seconds} seconds of computing")
     if done.returncode:
         raise RuntimeError(" ".join(done.stderr.splitlines()[-1:]) or f"its process ended with {done.returncode}")
-    return [Outcome(**each) for each in json.loads(done.stdout)]
+    outcomes, refused = json.loads(done.stdout)
+    return [Outcome(**each) for each in outcomes], refused
 
 
 def asked(question, patience):
@@ -60,7 +61,8 @@ def main(question):
         pass
     trusted = trusted_names(assignment)
     limits.allow(question["seconds"])
-    print(json.dumps(list(map(asdict, judge(assignment, question["cells"], trusted)))))
+    outcomes, refused = judge(assignment, question["cells"], trusted)
+    print(json.dumps([list(map(asdict, outcomes)), refused]))
 
 
 if __name__ == "__main__":

@@ -166,8 +166,9 @@ def outcomes_of(path, assignment):
     own = values_in(assignment.setup)
     try:
         cells = read_cells(path)
-        outcomes = judge_alone(assignment, cells)
-        return outcomes, "; ".join(filter(None, [whose(cells, own), *failures(outcomes)]))
+        outcomes, refused = judge_alone(assignment, cells)
+        told = [whose(cells, own), *failures(outcomes), *tried(refused, outcomes), *repeated(cells, assignment)]
+        return outcomes, "; ".join(filter(None, told))
     except UserError as error:
         note = str(error)
     except Exception as error:  # noqa: BLE001  a fault of ours is no reason to leave the others without grades
@@ -178,6 +179,23 @@ def outcomes_of(path, assignment):
 def failures(outcomes):
     """Cells that did not run to their end, for the instructor: a crash, an endless loop, a file that was not theirs."""
     return [f"{each.task}: {' '.join(each.failure.split())}" for each in outcomes if each.failure]
+
+
+def tried(refused, outcomes):
+    """What a submission is not allowed and has tried, for the instructor, where no failure says so."""
+    told = [each.failure for each in outcomes]
+    return [
+        f"{task or 'a cell beside the tasks'}: tried in vain: {' '.join(why.split())}"
+        for why, task in refused.items()
+        if not any(why in failure for failure in told)
+    ]
+
+
+def repeated(cells, assignment):
+    """Cells of a task that are there more than once, for the instructor."""
+    count = Counter(id_of(cell) for cell in cells if cell.get("cell_type") == "code")
+    more = [task for task in assignment.tasks if count[task] > 1]
+    return [f"{task}: its cell is there more than once, the last one counts" for task in more]
 
 
 def whose(cells, own):

@@ -1,6 +1,6 @@
 """Grades one submission, task by task.
 
-    outcomes = judge(assignment, read_cells(path), trusted)
+    outcomes, refused = judge(assignment, read_cells(path), trusted)
     [(outcome.task, outcome.points, outcome.missed) for outcome in outcomes]
 
 The cells run in their order in a process of their own (`session.py`); locked ones, which a student was not to change,
@@ -38,17 +38,18 @@ def trusted_names(assignment):
 
 
 def judge(assignment, cells, trusted):
-    """One `Outcome` for each task of `assignment`."""
+    """(one `Outcome` for each task of `assignment`, {what the submission tried in vain: the task, or ""})"""
     with Session() as session:
         session.run(assignment.setup)
-        failures, outcomes = {}, {}
+        failures, outcomes, refused = {}, {}, {}
         for code, name in steps(assignment, cells):
             task = assignment.tasks.get(name)
             if code is None:
                 outcomes[name] = grade_task(task, session, trusted, failures.get(name, ""))
             else:
                 failures[name] = session.run(code, task.names if task else ()) or failures.get(name, "")
-    return [outcomes[name] for name in assignment.tasks]
+            refused = dict.fromkeys(session.refused, name if task else "") | refused  # the first place is told
+    return [outcomes[name] for name in assignment.tasks], refused
 
 
 def steps(assignment, cells):
@@ -68,18 +69,24 @@ def grade_task(task, session, trusted, failure):
     """Run the hidden tests of a task; `failure` is what went wrong when its cell ran."""
     tree = ast.parse(task.tests)
     asked = Answers(session)
-    names = dict(trusted)
+    names, absent = dict(trusted), {}
     for name in sorted(loaded_in(tree) - set(trusted) - set(dir(builtins))):
         try:
             names[name] = asked.get(name)
-        except Failed:
-            pass  # not there: the tests will say so
+        except Failed as error:
+            absent[name] = str(error)  # the tests will say so
     *body, last = [node for node in tree.body if not is_check(node)]
     exec(compile(ast.Module(body, []), task.name, "exec"), names)  # noqa: S102
     credit = eval(compile(ast.Expression(last.value), task.name, "eval"), names)
     missed = credit.missed + ([f"when your cell ran: {failure}"] if failure and credit.missed else [])
     missed += [f"in {name} there are still dots to replace" for name in task.names if has_dots(names.get(name))]
-    return Outcome(task.name, float(credit), task.points, missed, str(asked.gone or failure))
+    failure = asked.gone or failure or nothing_of(task, absent)
+    return Outcome(task.name, float(credit), task.points, missed, str(failure))
+
+
+def nothing_of(task, absent):
+    """Why the first of the names that a task asks for cannot be looked up, from {name: why}; "" where another can."""
+    return absent[task.names[0]] if task.names and absent.keys() >= set(task.names) else ""
 
 
 def has_dots(value):

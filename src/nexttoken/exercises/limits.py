@@ -1,13 +1,13 @@
 """What a submission may not do while it is graded: use up the machine, read around, call out.
 
-`apply(folder)` limits this process for good and returns what could not be done here, in words:
+`apply(folder, refused)` limits this process for good and returns what could not be done here, in words:
 
 - memory and the size of files, by the system's limits for processes;
 - files, by Landlock (Linux 5.13 or newer): Python, this package and the system's /usr can be read, only `folder` can
   be written, no program can be started, no process outside can be touched;
 - the network and processes that outlive this one, by namespaces of its own (Linux, where users may make them);
-- and on every platform a hook of Python's that refuses files, programs and connections with a clear message. It keeps
-  honest people honest; who is determined can get around a hook.
+- and on every platform a hook of Python's that refuses files, programs and connections with a clear message, which it
+  notes in `refused`. It keeps honest people honest; who is determined can get around a hook.
 
 `allow(seconds)` ends the process once it has computed for so much longer: seconds of computing, because on a busy
 machine the clock says little.
@@ -35,8 +35,8 @@ NO_NEW_PRIVILEGES, DIE_WITH_PARENT = 38, 1
 libc = ctypes.CDLL(None, use_errno=True)
 
 
-def apply(folder):
-    """Limit this process; returns what could not be limited."""
+def apply(folder, refused):
+    """Limit this process; returns what could not be limited. What it asks for in vain will be in the list `refused`."""
     readable = readable_folders()
     missing = []
     for name, limit in (
@@ -48,7 +48,7 @@ def apply(folder):
             limit()
         except (OSError, AttributeError, ValueError):  # no such call on this platform, or it is not allowed
             missing.append(name)
-    sys.addaudithook(hook(folder, readable))
+    sys.addaudithook(hook(folder, readable, refused))
     return missing
 
 
@@ -123,18 +123,31 @@ def checked(result):
     return result
 
 
-def hook(folder, readable):
+def hook(folder, readable, refused):
     """An audit hook: see https://docs.python.org/3/library/audit_events.html"""
     open_to_it = tuple(os.path.realpath(path) + os.sep for path in (folder, *readable))
-    refused = ("socket.connect", "socket.bind", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec",
-               "os.posix_spawn", "os.fork")  # fmt: skip
+    closed = ("socket.connect", "socket.bind", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec",
+              "os.posix_spawn", "os.fork")  # fmt: skip
 
-    def refuse(event, args):
-        if event in refused:
-            raise PermissionError(f"{event} is not possible while this is graded")
+    def guard(event, args):
+        if event in closed:
+            refuse(f"{event} is not possible while this is graded")
         if event == "open" and not isinstance(args[0], int):
             path = os.path.realpath(os.fsdecode(args[0]))
             if path != os.devnull and not path.startswith(open_to_it):
-                raise PermissionError("files outside the folder of your own cannot be opened while this is graded")
+                refuse("files outside the folder of your own cannot be opened while this is graded")
 
-    return refuse
+    def refuse(why):
+        if why not in refused and not importing():
+            refused.append(why)
+        raise PermissionError(why)
+
+    return guard
+
+
+def importing():
+    """Is a module being imported? Matplotlib looks for fonts then, and no student has asked it to."""
+    frame = sys._getframe()
+    while frame and frame.f_code.co_filename != "<frozen importlib._bootstrap>":
+        frame = frame.f_back
+    return frame is not None

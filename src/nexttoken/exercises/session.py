@@ -22,6 +22,7 @@ from nexttoken.exercises import limits, wire
 
 WAIT, WAIT_IN_ALL = 120, 300  # seconds for a cell or a call, and for a submission, on a machine however busy
 LARGEST = 4_000_000  # bytes of an answer
+MOST = 10  # things that were refused; there are no more, but who is determined can say so
 ONE_THREAD = dict.fromkeys(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"], "1")
 LATE = f"it kept the grader waiting for more than {WAIT} seconds, or the whole notebook did for more than {WAIT_IN_ALL}"
 ENDED = "it computed for more than {seconds} seconds, or ended the program"
@@ -44,6 +45,7 @@ class Session:
         self.end = time.monotonic() + WAIT_IN_ALL
         self.ran = []  # the cells that were run and came back
         self.unlimited = []  # what this platform cannot limit
+        self.refused = []  # what the submission tried, and is not allowed
         self.process = None
 
     def __enter__(self):
@@ -105,6 +107,8 @@ class Session:
         self.send(json.dumps(question).encode() + b"\n")
         answer = self.receive()
         try:
+            told = [str(each)[:300] for each in answer.get("refused", [])]
+            self.refused = list(dict.fromkeys(self.refused + told))[:MOST]
             if str(answer.get("error")).startswith("MemoryError"):  # what is held would be missing for later tasks
                 self.stop()
                 raise Gone(str(answer["error"]))
