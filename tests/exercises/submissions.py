@@ -1,5 +1,6 @@
 """Submissions to an assignment, made from its source."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -29,3 +30,9 @@ def write(path, cells):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
     return path
+
+
+def table(folder):
+    """{student: row} of what came out of grading."""
+    with open(folder / "grades.csv", newline="", encoding="utf-8") as file:
+        return {row["student"]: row for row in csv.DictReader(file)}

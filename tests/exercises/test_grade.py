@@ -1,16 +1,14 @@
 """The instructor's evening: a folder goes in, a table and feedback come out."""
 
-import csv
 import json
 import os
-import time
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import pytest
-from short_assignment import TASKS, tiny
-from submissions import EXERCISES, cell, solved, write
+from short_assignment import TASKS
+from submissions import cell, solved, table, write
 
 from nexttoken.exercises import grade as grading
 from nexttoken.exercises.alone import judge_alone
@@ -18,43 +16,6 @@ from nexttoken.exercises.grade import grade, main, what_is_limited
 from nexttoken.exercises.judge import Outcome
 from nexttoken.exercises.release import release
 from nexttoken.exercises.session import LATE
-
-
-def table(folder):
-    with open(folder / "grades.csv", newline="", encoding="utf-8") as file:
-        return {row["student"]: row for row in csv.DictReader(file)}
-
-
-@pytest.fixture
-def source(tmp_path):
-    return tiny(tmp_path / "exercises")
-
-
-@pytest.fixture
-def hand_in(tmp_path, source):
-    """A function that writes submissions by students into the folder "class": so many cells of all that is right."""
-
-    def written(names, count=None):
-        for name in names:
-            write(tmp_path / "class" / f"{name}.ipynb", list(solved(source).values())[:count])
-        return tmp_path / "class"
-
-    return written
-
-
-@pytest.fixture
-def quickly(monkeypatch):
-    """No submission runs: each gets a point for its first task; the list says which were judged."""
-    judged = []
-
-    def judge(assignment, cells):
-        judged.append(len(cells))
-        time.sleep(0.02)
-        return [Outcome(task, int(task == "first"), 2, []) for task in assignment.tasks], {}
-
-    monkeypatch.setattr(grading, "judge_alone", judge)
-    monkeypatch.setattr(grading, "what_is_limited", lambda *folders: "")
-    return judged
 
 
 def test_a_class_is_graded(tmp_path, source, hand_in, capsys, monkeypatch):
@@ -181,52 +142,12 @@ def test_only_what_has_changed_is_graded_again(source, hand_in, quickly, monkeyp
     assert len(quickly) == 3
 
 
-@pytest.mark.parametrize("count, wanted", [(None, None), (4, "tiny")])
-def test_a_notebook_that_lost_its_metadata_is_graded_all_the_same(source, hand_in, quickly, count, wanted):
-    """By the names in it; where few are left, the assignment has to be named."""
-    folder = hand_in(["anna"], count)
-    bare = json.loads((folder / "anna.ipynb").read_text())["cells"]
-    write(folder / "anna.ipynb", [each | {"metadata": {}} for each in bare])
-    (folder / "ben.ipynb").write_text("no notebook")
-    assert table(grade(folder, source.parents[1], wanted))["anna"]["points"] == "1"
-
-
-def test_a_scratch_notebook_with_a_name_or_two_is_not_taken_for_the_submission(source, hand_in, quickly):
-    folder = hand_in(["anna/mine"])
-    bare = [each | {"metadata": {}} for each in list(solved(source).values())[:4]]
-    os.utime(write(folder / "anna" / "notes.ipynb", bare), (2e9, 2e9))
-    grade(folder, source.parents[1])
-    assert quickly == [len(solved(source))]
-
-
 def test_folders_that_a_submission_could_read_are_told(tmp_path):
     """A book in /usr/src, say: what Python needs is in /usr, so all of it can be read."""
     open_to_all = Path(grading.__file__).parents[1]
     told = what_is_limited(open_to_all / "exercises", tmp_path)
     assert told.startswith("NOT limited on this machine: ") and f"files in {open_to_all / 'exercises'}" in told
     assert str(tmp_path) not in told and str(tmp_path) not in what_is_limited(tmp_path)
-
-
-def test_of_two_notebooks_the_newer_one_counts(tmp_path, source, hand_in, quickly):
-    hand_in(["dora/final"], 5)
-    folder = hand_in(["dora/final (2)"])
-    os.utime(folder / "dora" / "final.ipynb", (1, 1))
-    grade(folder, source.parents[1])
-    assert quickly == [len(solved(source))]
-    assert "`final (2).ipynb`" in (tmp_path / "class-graded" / "feedback" / "dora.md").read_text()
-
-
-def test_of_what_an_exchange_has_collected_the_assignment_that_is_named_is_graded(tmp_path, quickly):
-    for student in ("anna", "ben"):
-        for name in ("01-completion", "02-chat"):
-            text = (EXERCISES / name / f"{name}.ipynb").read_text(encoding="utf-8")
-            write(tmp_path / "submitted" / student / name / f"{name}.ipynb", json.loads(text)["cells"])
-    other = tmp_path / "submitted" / "anna" / "01-completion" / "01-completion.ipynb"
-    os.utime(other, (2e9, 2e9))  # handed in late, and none of this assignment's business
-    target = grade(tmp_path / "submitted", EXERCISES, "02-chat")
-    assert target == tmp_path / "submitted-02-chat-graded"
-    assert {row["assignment"] for row in table(target).values()} == {"02-chat"}
-    assert "`02-chat.ipynb`" in (target / "feedback" / "anna.md").read_text()
 
 
 def test_half_a_character_in_a_message_or_a_name_stops_nothing(tmp_path, source, hand_in):
@@ -238,24 +159,6 @@ def test_half_a_character_in_a_message_or_a_name_stops_nothing(tmp_path, source,
     assert r"ValueError: \ud800" in rows[r"m\udcfcller"]["note"]
     [theirs] = (tmp_path / "class-graded" / "feedback").glob("m*.md")
     assert r"ValueError: \ud800" in theirs.read_text(encoding="utf-8")
-
-
-def test_a_file_that_cannot_be_read_stops_nothing(source, hand_in, quickly):
-    folder = hand_in(["anna", "ben"])
-    (folder / "ben.ipynb").chmod(0)
-    if os.access(folder / "ben.ipynb", os.R_OK):
-        pytest.skip("whoever may do everything can read every file")
-    rows = table(grade(folder, source.parents[1]))
-    assert {name: row["points"] for name, row in rows.items()} == {"anna": "1", "ben": "0"}
-    assert rows["ben"]["note"] == "ben.ipynb cannot be read: Permission denied; hand it in again"
-
-
-def test_a_name_is_no_formula_and_no_way_out_of_the_folder(tmp_path, source, hand_in, quickly):
-    folder = hand_in(["=1+1"])
-    (folder / "eve.ipynb").symlink_to(source)
-    (folder / "=2+2.ipynb").write_text("no notebook")
-    rows = table(grade(folder, source.parents[1]))
-    assert list(rows) == ["'=1+1", "'=2+2"] and rows["'=2+2"]["note"].startswith("'=2+2.ipynb is not a notebook")
 
 
 @pytest.mark.parametrize("argv, told", [

@@ -70,6 +70,8 @@ def read_cells(path):
     try:
         with open(path, "rb") as file:
             return cells_in(file.read(LARGEST))
+    except IsADirectoryError:
+        raise UserError("nothing was handed in") from None
     except OSError as error:
         raise UserError(f"{path.name} cannot be read: {error.strerror}; hand it in again") from None
     except (ValueError, KeyError, TypeError, RecursionError):

@@ -30,7 +30,8 @@ from tqdm import tqdm
 
 from nexttoken.errors import UserError
 from nexttoken.exercises.alone import judge_alone
-from nexttoken.exercises.assignment import assignments, defined_in, id_of, read_cells
+from nexttoken.exercises.assignment import assignments, id_of, read_cells
+from nexttoken.exercises.handed_in import LONGEST, students, to_grade
 from nexttoken.exercises.judge import Outcome
 from nexttoken.exercises.limits import in_reach
 from nexttoken.exercises.session import LATE, Session
@@ -51,7 +52,7 @@ def grade(submissions, exercises, wanted=None, variants=False):
     print(f"{assignment.name}: {len(found)} submissions. {what_is_limited(exercises, submissions)}")
     with ThreadPoolExecutor(AT_ONCE) as pool:
         theirs = {name: varied(assignment, name) if variants else assignment for name in found}
-        jobs = [pool.submit(one, name, path, theirs[name], target) for name, path in found.items()]
+        jobs = [pool.submit(one, name, each, theirs[name], target) for name, each in found.items()]
         try:
             for job in tqdm(as_completed(jobs), total=len(jobs), unit="submission"):
                 job.result()
@@ -60,59 +61,6 @@ def grade(submissions, exercises, wanted=None, variants=False):
             raise
     write_grades(target, assignment, found)
     return target
-
-
-def students(folder):
-    """{student: the files of theirs}, the one that was changed last at the end, notebooks after all others."""
-    if not folder.is_dir():
-        raise UserError(f"no folder {str(folder)!r}: name one with submissions, SUBMISSIONS=folder")
-    paths = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
-    paths = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
-    found = {}
-    for path in sorted(paths, key=lambda path: (path.suffix == ".ipynb", path.stat().st_mtime)):
-        student = path.stem if path.parent == folder else path.relative_to(folder).parts[0]
-        found.setdefault(student, []).append(path)
-    if not found:
-        raise UserError(f"nothing in {str(folder)!r}: put each submission there, as a file or in a folder")
-    return dict(sorted(found.items()))
-
-
-def to_grade(files, known, wanted):
-    """(the assignment, {student: the notebook that counts}); without a wanted one it is that of most notebooks."""
-    if wanted and wanted not in known:
-        raise UserError(f"no assignment {wanted!r}: use one of {', '.join(known)}")
-    belongs = {path: assignment_of(path, known) for paths in files.values() for path in paths}
-    votes = Counter(filter(None, belongs.values()))
-    if not (votes or wanted):
-        raise UserError(f"no submission is to one of {', '.join(known)}: are they notebooks that students were given?")
-    name = wanted or votes.most_common(1)[0][0]
-    own = {student: [path for path in paths if belongs[path] == name] for student, paths in files.items()}
-    return known[name], {student: (own[student] or paths)[-1] for student, paths in files.items()}
-
-
-def assignment_of(path, known):
-    """The name of the assignment of which a file has most tasks, or, without metadata, most names; or None."""
-    try:
-        cells = read_cells(path)
-    except UserError:
-        return None
-    ids = {id_of(cell) for cell in cells}
-    return with_most({name: len(ids & set(each.tasks)) for name, each in known.items()}) or by_names(cells, known)
-
-
-def by_names(cells, known):
-    """The name of the assignment of whose names cells define most, and at least half: a few are in anybody's notes."""
-    code = [cell["source"] for cell in cells if cell.get("cell_type") == "code"]
-    theirs = {name for source in code for name in defined_in(source)}
-    asked = {name: {each for task in one.tasks.values() for each in task.names} for name, one in known.items()}
-    shared = {name: len(theirs & names) for name, names in asked.items()}
-    return with_most({name: count for name, count in shared.items() if 2 * count >= len(asked[name])})
-
-
-def with_most(counts):
-    """The name with the highest count, or None where there is nothing to count."""
-    name = max(counts, key=counts.get, default=None)
-    return name if counts.get(name) else None
 
 
 def what_is_limited(*private):
@@ -125,14 +73,14 @@ def what_is_limited(*private):
     return f"NOT limited on this machine: {', '.join(missing)}. Grade in a container or an account of its own."
 
 
-def one(student, path, assignment, target):
+def one(student, submission, assignment, target):
     """Grade one submission and keep what came out, unless that has been done."""
-    key = hashlib.sha256(package() + assignment.text.encode() + content(path)).hexdigest()
+    key = hashlib.sha256(package() + assignment.text.encode() + content(submission.path)).hexdigest()
     kept = target / "kept" / f"{student}.json"
     if kept.exists() and json.loads(kept.read_text(encoding="utf-8"))["key"] == key:
         return
-    outcomes, note = outcomes_of(path, assignment)
-    text = feedback(path, assignment, outcomes, note)
+    outcomes, note = outcomes_of(submission, assignment)
+    text = feedback(submission.path, assignment, outcomes, note)
     (target / "feedback" / f"{student}.md").write_text(text, **AS_TEXT)
     key = key if lasting(outcomes, note) else ""  # the table needs what came out, the next run judges anew
     unfinished = kept.with_suffix(".tmp")
@@ -154,19 +102,21 @@ def lasting(outcomes, note):
 
 
 def content(path):
-    """What is in a file; nothing where it cannot be read, which `read_cells` has a sentence for."""
+    """What is in a file; or why it cannot be read, which `read_cells` has a sentence for."""
     try:
         return path.read_bytes()
-    except OSError:
-        return b""
+    except OSError as error:
+        return str(error).encode(errors="replace")
 
 
-def outcomes_of(path, assignment):
+def outcomes_of(submission, assignment):
     """(what each task came to, what the instructor should know)"""
     own = values_in(assignment.setup)
     try:
-        cells = read_cells(path)
+        cells = read_cells(submission.path)
         outcomes, refused = judge_alone(assignment, cells)
+        if submission.to not in (None, assignment.name) and not any(each.points for each in outcomes):
+            return outcomes, f"this is {submission.to}, not {assignment.name}"
         told = [whose(cells, own), *failures(outcomes), *tried(refused, outcomes), *repeated(cells, assignment)]
         return outcomes, "; ".join(filter(None, told))
     except UserError as error:
@@ -200,7 +150,8 @@ def repeated(cells, assignment):
 
 def whose(cells, own):
     """A note where the numbers in a submission are others than this student's own; else ""."""
-    given = next((values_in(cell["source"]) for cell in cells if id_of(cell) == "setup"), {})
+    setups = [cell["source"] for cell in cells if id_of(cell) == "setup" and len(cell["source"]) <= LONGEST]
+    given = values_in(setups[0]) if setups else {}
     if all(given.get(name, value) == value for name, value in own.items()):
         return ""
     return "its numbers are not those it was graded by: was it released for another name, or is VARIANTS=yes missing?"
