@@ -48,14 +48,17 @@ interop: .venv-bench/ready  ## check that transformers loads our models and find
 browser: .venv-browser/ready  ## check every page of the built book in Chromium, which must be installed
 	@.venv-browser/bin/python -m pytest -n 2 tests/browser
 
+# The shell gets the names in its environment, where O'Brien and anna;x are names: it splits words of them, and no more.
+assignments: export STUDENTS = $(strip $(VARIANT))
 assignments: $(READY)  ## make what students get, without solutions (VARIANT="anna ben": with numbers of their own)
-	@$(BIN)/python -m nexttoken.exercises.release $(if $(VARIANT),--variant $(strip $(VARIANT)))
+	@set -f; $(BIN)/python -m nexttoken.exercises.release $${STUDENTS:+--variant $$STUDENTS}
 
 pack: $(READY)  ## pack a release's assignments with their answers (VERSION=0.2.0, BEFORE=earlier.zip)
 	@$(BIN)/python -m nexttoken.exercises.pack $(if $(VERSION),"$(VERSION)") $(if $(BEFORE),--before "$(BEFORE)")
 
 grade: $(READY)  ## grade a folder (SUBMISSIONS=dir, ASSIGNMENT=name, VARIANTS=yes): points as CSV, feedback for each student
-	@$(BIN)/python -m nexttoken.exercises.grade $(if $(SUBMISSIONS),"$(SUBMISSIONS)" $(ASSIGNMENT) $(if $(filter yes,$(VARIANTS)),--variants))
+	$(if $(filter-out yes,$(VARIANTS)),$(error VARIANTS=$(VARIANTS): say VARIANTS=yes, or leave it out))
+	@$(BIN)/python -m nexttoken.exercises.grade $(if $(SUBMISSIONS),"$(SUBMISSIONS)" $(ASSIGNMENT) $(if $(VARIANTS),--variants))
 
 nbgrader: .venv-instructor/ready  ## check that nbgrader itself releases and grades our assignments
 	@.venv-instructor/bin/python -m pytest tests/instructor

@@ -3,6 +3,8 @@
 import subprocess
 from pathlib import Path
 
+import pytest
+
 MAKEFILE = Path(__file__).parents[1] / "Makefile"
 
 
@@ -22,3 +24,40 @@ def test_make_alone_prints_what_there_is(tmp_path):
 def test_serving_a_book_that_is_not_built_says_how_to_build_it(tmp_path):
     done = make(tmp_path, "serve")
     assert done.returncode == 2 and "build it with make book" in done.stdout
+
+
+@pytest.fixture
+def echo(tmp_path):
+    """A folder where the environment's Python prints each of its arguments on a line of its own."""
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n")
+    python.chmod(0o755)
+    return tmp_path
+
+
+def test_names_of_students_are_names_and_no_commands(echo):
+    (echo / "x1").touch()  # which `x*` is not to become
+    names = ["O'Brien", "anna;touch", "gone", "x*", '"ben"', "`touch", "gone`", "&", "|", ">out", "cleo"]
+    done = make(echo, "assignments", f"VARIANT=  {' '.join(names[:5])}\n{' '.join(names[5:])}\n")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ["-m", "nexttoken.exercises.release", "--variant", *names]
+    assert sorted(path.name for path in echo.iterdir()) == [".venv", "x1"]
+
+
+def test_names_may_stand_in_a_file_one_a_line(echo):
+    """VARIANT="$(cat class.txt)": no name is taken for a command."""
+    done = make(echo, "assignments", "VARIANT=anna\nben")
+    assert done.stdout.splitlines() == ["-m", "nexttoken.exercises.release", "--variant", "anna", "ben"]
+
+
+@pytest.mark.parametrize("variant", [[], ["VARIANT="]])
+def test_without_names_there_is_one_release_for_all(echo, variant):
+    assert make(echo, "assignments", *variant).stdout.splitlines() == ["-m", "nexttoken.exercises.release"]
+
+
+@pytest.mark.parametrize("given", ["true", "1", "no"])
+def test_variants_are_graded_where_it_says_yes_and_what_else_is_said_is_refused(echo, given):
+    assert make(echo, "grade", "SUBMISSIONS=class", "VARIANTS=yes").stdout.splitlines()[-1] == "--variants"
+    done = make(echo, "grade", "SUBMISSIONS=class", f"VARIANTS={given}")
+    assert done.returncode == 2 and done.stdout == "" and "VARIANTS=yes" in done.stderr

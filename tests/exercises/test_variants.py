@@ -6,7 +6,6 @@ import doctest
 import json
 import re
 import shutil
-import subprocess
 from functools import cache
 from itertools import product
 from random import Random
@@ -183,13 +182,6 @@ def test_a_name_has_the_same_numbers_today_and_next_year():
 @pytest.mark.parametrize("code", ["", "variant", "variant = other", "variant = {[]: 1}", "variant = (", "\0"])
 def test_what_a_student_has_made_of_the_numbers_is_no_reason_to_stop(code):
     assert values_in(code) == {}
-
-
-def test_names_may_stand_in_a_file_one_a_line():
-    """VARIANT="$(cat class.txt)": no name is taken for a command."""
-    command = ["make", "--dry-run", "--no-print-directory", "assignments", "VARIANT=anna\nben"]
-    said = subprocess.run(command, cwd=EXERCISES.parent, capture_output=True, text=True, check=True).stdout
-    assert said.splitlines()[-1].endswith("nexttoken.exercises.release --variant anna ben")
 
 
 @pytest.mark.parametrize("name", ASSIGNMENTS)
