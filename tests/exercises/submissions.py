@@ -34,5 +34,5 @@ def write(path, cells):
 
 def table(folder):
     """{student: row} of what came out of grading."""
-    with open(folder / "grades.csv", newline="", encoding="utf-8") as file:
+    with open(folder / "grades.csv", newline="", encoding="utf-8-sig") as file:
         return {row["student"]: row for row in csv.DictReader(file)}

@@ -18,6 +18,15 @@ from nexttoken.exercises.release import release
 from nexttoken.exercises.session import LATE
 
 
+def test_a_place_where_nothing_can_be_written_is_one_line_and_status_2(tmp_path, hand_in, quickly, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    hand_in(["anna"])
+    (tmp_path / "class-graded").write_text("a file, where a folder has to be")
+    assert main(["class"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("make grade: ") and str(tmp_path / "class-graded") in err and err.count("\n") == 1
+
+
 def test_a_class_is_graded(tmp_path, source, hand_in, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     folder = hand_in(["anna"])
@@ -74,7 +83,7 @@ def test_a_folder_may_be_named_from_home(tmp_path, hand_in, quickly, monkeypatch
     assert list(table(tmp_path / "class-graded")) == ["anna"]
 
 
-def test_what_was_stopped_goes_on_where_it_was(tmp_path, source, hand_in, quickly, monkeypatch):
+def test_what_was_stopped_goes_on_where_it_was(tmp_path, source, hand_in, quickly, monkeypatch, capsys):
     folder = hand_in("abcdef")
 
     def stopped(jobs, **_):
@@ -86,6 +95,7 @@ def test_what_was_stopped_goes_on_where_it_was(tmp_path, source, hand_in, quickl
         patch.setattr(grading, "tqdm", stopped)
         with pytest.raises(KeyboardInterrupt):
             grade(folder, source.parents[1])
+    assert "Stopping: what has begun is graded to its end" in capsys.readouterr().err
     done = len(list((tmp_path / "class-graded" / "kept").glob("*.json")))
     assert done >= 3
     quickly.clear()
@@ -148,6 +158,29 @@ def test_folders_that_a_submission_could_read_are_told(tmp_path):
     told = what_is_limited(open_to_all / "exercises", tmp_path)
     assert told.startswith("NOT limited on this machine: ") and f"files in {open_to_all / 'exercises'}" in told
     assert str(tmp_path) not in told and str(tmp_path) not in what_is_limited(tmp_path)
+
+
+@pytest.mark.parametrize("left", ["", "[]", '{"note": ""'])
+def test_what_was_kept_and_is_damaged_is_graded_again(source, hand_in, quickly, left):
+    """Empty, as after a power cut."""
+    target = grade(hand_in("ab"), source.parents[1])
+    (target / "kept" / "a.json").write_text(left)
+    quickly.clear()
+    assert table(grade(hand_in("ab"), source.parents[1]))["a"]["points"] == "1"
+    assert len(quickly) == 1
+
+
+def test_a_file_that_would_fill_the_memory_is_not_read_whole(source, hand_in, quickly):
+    folder = hand_in(["anna"])
+    with open(folder / "ben.ipynb", "wb") as file:
+        file.truncate(1 << 40)  # bytes that take no room on a disk
+    assert "ben.ipynb is too large" in table(grade(folder, source.parents[1]))["ben"]["note"]
+
+
+def test_a_spreadsheet_can_tell_the_alphabet_of_the_table(source, hand_in, quickly):
+    """Without these three bytes Excel makes two odd characters of an umlaut."""
+    target = grade(hand_in(["jürgen"]), source.parents[1])
+    assert (target / "grades.csv").read_bytes().startswith("\ufeffstudent,".encode())
 
 
 def test_half_a_character_in_a_message_or_a_name_stops_nothing(tmp_path, source, hand_in):

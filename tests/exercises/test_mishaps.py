@@ -7,6 +7,8 @@ import pytest
 from short_assignment import TASKS, tiny
 from submissions import cell, solved, write
 
+from nexttoken.errors import UserError
+from nexttoken.exercises import assignment
 from nexttoken.exercises import judge as judging
 from nexttoken.exercises.alone import judge_alone
 from nexttoken.exercises.assignment import read_assignment, read_cells
@@ -125,6 +127,18 @@ def test_what_is_no_notebook_is_told_so_in_one_line(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(Exception, match=r"^homework.ipynb is not a notebook \(.ipynb\): [^\n]*$"):
         read_cells(path)
+
+
+def test_a_zip_and_a_notebook_that_is_too_large_say_what_to_do(tmp_path, monkeypatch):
+    (tmp_path / "anna.zip").write_bytes(b"PK\x03\x04")
+    with pytest.raises(UserError, match=r"^anna.zip is .* a zip: unpack it and hand in the notebook"):
+        read_cells(tmp_path / "anna.zip")
+    plot = cell("plot()") | {"outputs": ["1234567890"]}
+    monkeypatch.setattr(assignment, "LARGEST", len(write(tmp_path / "ben.ipynb", [plot]).read_bytes()))
+    assert read_cells(tmp_path / "ben.ipynb") == [plot]
+    write(tmp_path / "ben.ipynb", [plot, plot])
+    with pytest.raises(UserError, match="^ben.ipynb is too large: clear its outputs"):
+        read_cells(tmp_path / "ben.ipynb")
 
 
 def test_cells_of_any_form_are_no_reason_to_stop(points):

@@ -215,7 +215,7 @@ def test_a_class_with_numbers_of_their_own(tmp_path, monkeypatch, capsys):
     write(tmp_path / "class" / "ben.ipynb", notebook(released["ben"], annas))
     write(tmp_path / "class" / "cleo.ipynb", notebook(released["anna"], annas))
     target = grade(tmp_path / "class", tmp_path / "exercises", variants=True)
-    with open(target / "grades.csv", newline="", encoding="utf-8") as file:
+    with open(target / "grades.csv", newline="", encoding="utf-8-sig") as file:
         rows = {row["student"]: row for row in csv.DictReader(file)}
     assert (rows["anna"]["bill"], rows["anna"]["note"]) == ("4", "")
     assert float(rows["ben"]["bill"]) < 4 and rows["ben"]["note"] == ""

@@ -67,15 +67,27 @@ def parsed(name, text):
 
 def read_cells(path):
     """The cells of a notebook, each with its source as one string. Raises UserError for what is no notebook."""
+    content = content_of(path)
+    try:
+        return cells_in(content)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        zipped = content.startswith(b"PK\x03\x04")
+        do = "it is a zip: unpack it and hand in the notebook" if zipped else "save it in Jupyter and hand it in again"
+        raise UserError(f"{path.name} is not a notebook (.ipynb): {do}") from None
+
+
+def content_of(path):
+    """The bytes of a file. Raises UserError where there are none, or more than anybody's."""
     try:
         with open(path, "rb") as file:
-            return cells_in(file.read(LARGEST))
+            content = file.read(LARGEST + 1)
     except IsADirectoryError:
         raise UserError("nothing was handed in") from None
     except OSError as error:
         raise UserError(f"{path.name} cannot be read: {error.strerror}; hand it in again") from None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise UserError(f"{path.name} is not a notebook (.ipynb): save it in Jupyter and hand it in again") from None
+    if len(content) > LARGEST:
+        raise UserError(f"{path.name} is too large: clear its outputs, save it and hand it in again")
+    return content
 
 
 def cells_in(text):

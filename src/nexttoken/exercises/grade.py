@@ -30,7 +30,7 @@ from tqdm import tqdm
 
 from nexttoken.errors import UserError
 from nexttoken.exercises.alone import judge_alone
-from nexttoken.exercises.assignment import assignments, id_of, read_cells
+from nexttoken.exercises.assignment import assignments, content_of, id_of, read_cells
 from nexttoken.exercises.handed_in import LONGEST, students, to_grade
 from nexttoken.exercises.judge import Outcome
 from nexttoken.exercises.limits import in_reach
@@ -57,6 +57,7 @@ def grade(submissions, exercises, wanted=None, variants=False):
             for job in tqdm(as_completed(jobs), total=len(jobs), unit="submission"):
                 job.result()
         except BaseException:
+            print("\nStopping: what has begun is graded to its end, which may take minutes.", file=sys.stderr)
             pool.shutdown(cancel_futures=True)
             raise
     write_grades(target, assignment, found)
@@ -77,7 +78,7 @@ def one(student, submission, assignment, target):
     """Grade one submission and keep what came out, unless that has been done."""
     key = hashlib.sha256(package() + assignment.text.encode() + content(submission.path)).hexdigest()
     kept = target / "kept" / f"{student}.json"
-    if kept.exists() and json.loads(kept.read_text(encoding="utf-8"))["key"] == key:
+    if key_in(kept) == key:
         return
     outcomes, note = outcomes_of(submission, assignment)
     text = feedback(submission.path, assignment, outcomes, note)
@@ -86,6 +87,14 @@ def one(student, submission, assignment, target):
     unfinished = kept.with_suffix(".tmp")
     unfinished.write_text(json.dumps({"key": key, "note": note, "outcomes": list(map(asdict, outcomes))}, indent=1))
     os.replace(unfinished, kept)
+
+
+def key_in(kept):
+    """By what a submission was graded before; "" where it was not, or what was kept is damaged, as by a power cut."""
+    try:
+        return json.loads(kept.read_text(encoding="utf-8"))["key"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 @cache
@@ -102,10 +111,10 @@ def lasting(outcomes, note):
 
 
 def content(path):
-    """What is in a file; or why it cannot be read, which `read_cells` has a sentence for."""
+    """What is in a file, or why it cannot be read, by which a submission is known that was graded before."""
     try:
-        return path.read_bytes()
-    except OSError as error:
+        return content_of(path)
+    except UserError as error:
         return str(error).encode(errors="replace")
 
 
@@ -170,7 +179,8 @@ def feedback(path, assignment, outcomes, note):
 
 def write_grades(target, assignment, found):
     """All points in one table."""
-    with open(target / "grades.csv", "w", newline="", **AS_TEXT) as file:
+    as_sheet = AS_TEXT | {"encoding": "utf-8-sig"}  # without its first three bytes Excel does not read umlauts
+    with open(target / "grades.csv", "w", newline="", **as_sheet) as file:
         table = csv.writer(file)
         table.writerow(["student", "assignment", *assignment.tasks, "points", "of", "note"])
         of = sum(task.points for task in assignment.tasks.values())
@@ -193,7 +203,7 @@ def main(argv=None):
         if len(names) not in (1, 2):
             raise UserError("name one folder with submissions: make grade SUBMISSIONS=folder")
         target = grade(Path(names[0]).expanduser().resolve(), Path("exercises"), *names[1:], variants=VARIANTS in given)
-    except UserError as error:
+    except (UserError, OSError) as error:  # a folder that is closed, a disk that is full
         print(f"make grade: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
