@@ -1,6 +1,7 @@
 """What students get: everything but the answers."""
 
 import json
+import re
 from zipfile import ZipFile
 
 import nbformat
@@ -8,7 +9,7 @@ import pytest
 from submissions import EXERCISES, run
 
 from nexttoken.errors import UserError
-from nexttoken.exercises.assignment import read_assignment, read_cells
+from nexttoken.exercises.assignment import id_of, read_assignment, read_cells
 from nexttoken.exercises.release import STUB, release, write_all
 from nexttoken.site.install_cell import ID, install_cell
 
@@ -52,6 +53,17 @@ def test_it_is_a_valid_notebook_that_runs_to_its_end_unsolved(source, capsys):
         if cell.cell_type == "code" and cell.id != ID:
             run(cell.source, names)
     assert capsys.readouterr().out.count("not there yet") == len(read_assignment(source).tasks)
+
+
+@each_source
+def test_every_task_says_what_is_expected(source):
+    """Under the word by which a check that is not content refers to it."""
+    tasks, above, told = read_assignment(source).tasks, "", {}
+    for cell in json.loads(released(source))["cells"]:
+        above += cell["source"] if cell["cell_type"] == "markdown" else ""
+        if id_of(cell) in tasks:
+            told[id_of(cell)], above = len(re.findall(r"^\*\*Expected:\*\*\s+\S", above, re.MULTILINE)), ""
+    assert told == dict.fromkeys(tasks, 1)
 
 
 @each_source
