@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from nexttoken.exercises import limits, session
+from nexttoken.exercises import alone, limits, session
 
 ROOT = Path(__file__).parents[1]
 
@@ -22,3 +22,6 @@ def test_the_limits_of_a_submission_are_told_as_they_are():
     assert f"to {limits.MEMORY >> 30} GiB" in text
     in_all = session.LATE.split()[-1]  # what students are told: the tests of grading wait longer
     assert f"to {limits.SECONDS} seconds of computing; a whole notebook has {in_all} seconds" in text
+    at_most = int(in_all) + alone.SPARE
+    assert f"none holds a core for longer than {at_most // 60} minutes" in text
+    assert f"N / C × {at_most // 60} minutes" in text and f"it has {int(in_all) // 60} to answer" in text
