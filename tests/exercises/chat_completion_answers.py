@@ -17,13 +17,17 @@ CERTAIN = {
             'certain = ["Zo", "", "\\u00eb sat. ", "", "THE cat. ", "", " of it"]',
             "nothing of it or after it",
         ),
+        "a letter before its second byte": (
+            'certain = ["Zo\\u00eb", "", " sat. ", "", "THE cat. ", "", ""]',
+            "after 2 of the 7 more is told than has been read",
+        ),
         "told a piece late": (
             'certain = ["Zo", "", "", "\\u00eb sat. ", "", "THE cat. ", ""]',
-            "4 of the 7 are told too early or too late",
+            "after 2 of the 7 nothing is told, though something is certain",
         ),
         "everything at the end": (
             'certain = ["", "", "", "", "", "", "Zo\\u00eb sat. THE cat. "]',
-            "4 of the 7 are told too early or too late",
+            "after 3 of the 7 nothing is told, though something is certain",
         ),
         "one text": ('certain = "Zo\\u00eb sat. THE cat. "', "a list of 7 texts"),
     },

@@ -81,7 +81,9 @@ def assembled(function):
 
 
 def attempts(function, first=0.5, longest=8):
-    own = [min(first * 2**number, longest) for number in range(6)]  # waits
+    own = [first]  # waits
+    while len(own) < 6:
+        own.append(min(2 * own[-1], longest))
     for answers, most, status, waits, hint in (
         ([(200, {})], 2, 200, [], "what went well is final."),
         ([(404, {}), (200, {})], 2, 404, [], "what the caller got wrong will be as wrong again."),

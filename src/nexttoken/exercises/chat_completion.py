@@ -1,18 +1,18 @@
 """The checks of assignment III, on chat completion: one function for each task, which raises `NotYet`.
 
 Like those of `completion.py` they look at what has to be so whatever the answer is, at what the package makes of the
-same input, and at calls whose result is plain to see. They hold no answer. That of `certain`, which is to be worked out
-on paper, is what the package's own `CertainText` says, so whoever reads its check can have it said.
+same input, and at calls whose result is plain to see. They hold no answer. Of `certain`, which is to be worked out on
+paper, the check says what no answer may do: tell what has not been read, or nothing where something is certain.
 """
 
 import json
+from itertools import pairwise
 
 import numpy as np
 
 from nexttoken import sampling
 from nexttoken.chat import render_prompt
 from nexttoken.exercises.expect import NotYet, answered, call, filled, letter, load, need, numbers, with_own
-from nexttoken.stopping import CertainText
 
 WEATHER = {"role": "user", "content": "Is it raining in Oslo?"}
 
@@ -23,15 +23,19 @@ def certain(answers):
     texts = isinstance(told, list | tuple) and all(isinstance(each, str) for each in told)
     need(texts and len(told) == len(pieces), f"certain is {told!r}.",
          f"a list of {len(pieces)} texts, some of them empty.")  # fmt: skip
-    text = CertainText(["THE END"])
-    right = [text.push(piece) for piece in pieces]
     need("\ufffd" not in "".join(told), "half a letter is told.",
          "it waits for its second byte, which comes in the next piece.")  # fmt: skip
-    need("".join(told) == "".join(right), f"in the end {''.join(told)!r} has been told.",
+    whole = b"".join(pieces).decode().split("THE END")[0]
+    need("".join(told) == whole, f"in the end {''.join(told)!r} has been told.",
          "all that stands before the stop string, and nothing of it or after it.")  # fmt: skip
-    wrong = [number for number, (mine, sure) in enumerate(zip(told, right)) if mine != sure]
-    need(not wrong, f"{len(wrong)} of the {len(right)} are told too early or too late.",
-         "after each piece: which letters at the end may be the beginning of THE END? Only these wait.")  # fmt: skip
+    read = [len(b"".join(pieces[:count]).decode(errors="ignore")) for count in range(len(pieces) + 1)]  # whole letters
+    early = sum(len("".join(told[:count])) > read[count] for count in range(len(read)))
+    need(not early, f"after {early} of the {len(pieces)} more is told than has been read.",
+         "a letter is told when all of its bytes are there.")  # fmt: skip
+    fresh = [whole[begin:end] for begin, end in pairwise(read)]
+    silent = sum(mine == "" and bool(set(new) - set("THE END")) for mine, new in zip(told, fresh))
+    need(not silent, f"after {silent} of the {len(pieces)} nothing is told, though something is certain.",
+         "which letters at the end may be the beginning of THE END? Only these wait.")  # fmt: skip
 
 
 def strict(function):
