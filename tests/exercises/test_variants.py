@@ -21,16 +21,18 @@ from nexttoken.exercises.grade import grade
 from nexttoken.exercises.judge import loaded_in
 from nexttoken.exercises.options import OPTION, shuffle
 from nexttoken.exercises.release import main, release
-from nexttoken.exercises.variants import values_in
+from nexttoken.exercises.rules import RULES
+from nexttoken.exercises.variants import values_in, varied
 from nexttoken.exercises.wordings import FILTERS, WORDINGS
 
 pytestmark = pytest.mark.usefixtures("read_once")
 PAGE = (EXERCISES.parent / "instructors.md").read_text(encoding="utf-8")
-ROWS = re.findall(r"^\| `([\w-]+)` \| (`.*`) \| (`.*`) \|$", PAGE, re.MULTILINE)
+ROWS = re.findall(r"^\| `([\w-]+)` \| (`.*`) \| (.*)\|$", PAGE, re.MULTILINE)
 DIFFERENT, SAME = ([(row[0], task) for row in ROWS for task in re.findall(r"\w+", row[n])] for n in (1, 2))
 BY_HAND = [
     (name, task) for name, task in TASKS if "variant" in loaded_in(ast.parse(ASSIGNMENTS[name].tasks[task].tests))
 ]
+RULED = [rule for rules in RULES.values() for rule in rules]
 PAIRS = [(one, other) for one, other in product((None, *CLASS), CLASS) if one != other]
 MANY = [f"student {number}" for number in range(12)]
 each_by_hand = pytest.mark.parametrize("name, task", BY_HAND, ids=[task for _, task in BY_HAND])
@@ -133,7 +135,22 @@ def test_the_worked_examples(module):
 @pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_nothing_is_reworded_that_does_not_stand_in_the_source(name):
     source = "\n".join(cell["source"] for cell in cells_in(ASSIGNMENTS[name].text))
-    assert all(old in source for old in WORDINGS[name](Random(0)))
+    assert all(old in source for words in (WORDINGS[name], *RULES.get(name, ())) for old in words(Random(0)))
+
+
+@pytest.mark.parametrize("rule", RULED, ids=[rule.__name__ for rule in RULED])
+def test_few_students_have_the_same_rule_by_chance(rule):
+    assert len({repr(rule(Random(student))) for student in range(40)}) >= 10
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_stands_in_the_text_of_its_task_and_leaves_all_others_as_they_are(name, monkeypatch):
+    """So what was released before there were rules is, but for these, what it was: letters and numbers too."""
+    ruled, tasks = cells_in(given(name, "anna").text), {rule.__name__ for rule in RULES[name]}
+    monkeypatch.setitem(variants.RULES, name, ())
+    unruled = cells_in(varied(ASSIGNMENTS[name], "anna").text)
+    changed = [id_of(new).removesuffix("-tests") for new, old in zip(ruled, unruled, strict=True) if new != old]
+    assert set(changed) - {""} == tasks and changed.count("") == len(tasks)  # a text has no grade_id
 
 
 def test_each_filter_has_a_fault_of_its_own():

@@ -88,20 +88,21 @@ def top_p(function):
          "two hold 0.5, which is enough; of equals, the first ones.")  # fmt: skip
 
 
-def merge(function):
-    reads, returned = call(function, [(["l", "o", "w"], 1), (["n", "o"], 5)])
+def merge(function, least=1):
+    reads, returned = call(function, [(["l", "o", "w"], least), (["n", "o"], 5 * least)])
     need(isinstance(returned, tuple) and len(returned) == 2, f"{reads} returned {returned!r}.", "return pair, words")
     pair, words = returned
     need(pair == ("n", "o"), f"{reads} found {pair!r}.", "count a pair as often as its word occurs; a tuple of two.")
-    need(list(map(list, words)) == [[["l", "o", "w"], 1], [["no"], 5]], f"{reads} made the words {words!r}.",
+    need(list(map(list, words)) == [[["l", "o", "w"], least], [["no"], 5 * least]], f"{reads} made the words {words!r}.",
          "the pair becomes one token; all else, the counts too, stays in its form.")  # fmt: skip
-    reads, (pair, words) = call(function, [(["y", "x"], 2), (["b", "a"], 2)])
-    need(pair == ("b", "a"), f"{reads} found {pair!r}; both pairs occur twice.", "of equals, the smaller tuple.")
-    reads, (pair, words) = call(function, [(["a", "n", "a", "n", "as"], 2), (["n", "a"], 1)])
+    reads, (pair, words) = call(function, [(["y", "x"], 2 * least), (["b", "a"], 2 * least)])
+    need(pair == ("b", "a"), f"{reads} found {pair!r}; both pairs occur as often.", "of equals, the smaller tuple.")
+    reads, (pair, words) = call(function, [(["a", "n", "a", "n", "as"], 2 * least), (["n", "a"], least)])
     need(list(words[0][0]) == ["an", "an", "as"], f"{reads} made of the first word {words[0][0]!r}.",
          "every occurrence is merged, and only where both are whole tokens.")  # fmt: skip
-    reads, (pair, words) = call(function, [(["a"], 2)])
-    need(pair is None, f"{reads} found {pair!r}, where no two tokens are neighbours.", "then the pair is None.")
+    seldom = [(["b", "c"], least - 1)] if least > 1 else []
+    reads, (pair, words) = call(function, [(["a"], 2), *seldom])
+    need(pair is None, f"{reads} found {pair!r}, where there is nothing to merge.", "then the pair is None.")
 
 
 def bits(function):

@@ -2,12 +2,14 @@
 
     mine = varied(part_one, "anna")
     mine.setup      the cell that stands before all tasks, with other values than in the source
-    mine.text       all cells, some of them in other words
+    mine.text       all cells, some of them in other words, and the rules that programs keep to
 
 What a student gets depends on the assignment and the student's name alone: whoever grades draws it again. The text of a
 task names the variables of the setup, and hidden tests and solutions compute from them.
 
-What this file does not do: know an answer, or vary what is written as a program and is right for any numbers.
+Each rule of `rules.py` is drawn by itself: with more of them all else stays as it is.
+
+What this file does not do: know an answer, or what may differ in a task.
 """
 
 import ast
@@ -20,6 +22,7 @@ from random import Random
 from nexttoken.exercises.assignment import id_of, joined, parsed
 from nexttoken.exercises.draws import DRAWS
 from nexttoken.exercises.options import shuffle
+from nexttoken.exercises.rules import RULES
 from nexttoken.exercises.wordings import WORDINGS
 
 
@@ -28,8 +31,10 @@ def varied(assignment, student):
     if assignment.name not in DRAWS:
         return assignment
     name = unicodedata.normalize("NFC", student).strip().casefold()  # file systems do not agree on either
-    random = Random(f"{assignment.name} {name}".encode(errors="backslashreplace"))  # some names are not characters
+    random = chance(assignment.name, name)
     values, words = DRAWS[assignment.name](random), WORDINGS[assignment.name](random)
+    for rule in RULES.get(assignment.name, ()):
+        words |= rule(chance(assignment.name, rule.__name__, name))
     notebook = json.loads(assignment.text)
     for cell in notebook["cells"]:
         cell["source"] = reworded(joined(cell["source"]), words)
@@ -37,6 +42,11 @@ def varied(assignment, student):
             cell["source"] = put(cell["source"], values)
     shuffle(notebook["cells"], random)
     return parsed(assignment.name, json.dumps(notebook))
+
+
+def chance(*words):
+    """What is drawn for these words, and for no others."""
+    return Random(" ".join(words).encode(errors="backslashreplace"))  # some names are not characters
 
 
 def reworded(text, words):

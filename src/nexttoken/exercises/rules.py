@@ -1,0 +1,65 @@
+"""What rule of their own a student's program keeps to, drawn by chance: a function for each task that had no other.
+
+    top_p(Random("anna"))["most = None"]        "most = 27"
+
+Each gives {what stands in the source: what stands there instead}, as those of `wordings.py` do: the text of the task
+gets the rule; check, solution and hidden tests get its number, or its word. In the source, whose text has no such rule,
+they have one that changes nothing. Each is drawn out of many, so that few students have the same by chance.
+
+What this file does not do: know an answer, or whose rule it is (`variants.py`).
+"""
+
+from nexttoken.exercises.wordings import instead
+
+_IN_TALES = """
+wolf bear horse cat dog owl rabbit duck goose giant queen dwarf miller brother castle forest river mountain garden house
+bridge ring mirror bell candle stone
+"""
+
+
+def softmax(random):
+    """Up to which temperature there is no chance left."""
+    coldest = random.randint(11, 99) / 1000
+    return {"At 0 the most": f"At {coldest} and below the most"} | instead(0, coldest, "coldest = {}")
+
+
+def top_p(random):
+    """How many tokens may stay."""
+    most = random.randint(6, 60)
+    return after("at least `p` together", f", but no more than {most}") | instead(None, most, "most = {}")
+
+
+def merge(random):
+    """How often a pair has to occur."""
+    least = random.randint(3, 40)
+    return (
+        {"Where no two tokens are neighbours,": f"Where no pair occurs {least} times or more,"}
+        | instead(1, least, "least = {}")
+        | checked('check("merge", one_merge)', f"least={least}")
+    )
+
+
+def bits(random):
+    """Which token is no surprise."""
+    known = f" {random.choice(_IN_TALES.split())}"
+    said = f'\nThe token `"{known}"` is read as all others are, but not counted: it is known that one will come.'
+    return (
+        after("given all that stands before it.", said)
+        | instead("", known, 'known = model.tokenizer.encode("{}")')
+        | {'known = ""': f'known = "{known}"'}
+    )
+
+
+def after(text, more):
+    """What puts something after this text."""
+    return {text: text + more}
+
+
+def checked(call, own):
+    """What gives a check something of the student's own."""
+    return {call: f"{call[:-1]}, {own})"}
+
+
+RULES = {
+    "01-completion": (softmax, top_p, merge, bits),
+}
