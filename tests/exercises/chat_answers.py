@@ -96,7 +96,7 @@ def transcript(talk):
         "splitlines": (PLAIN.replace(INDENTED, '"\\n  ".join(content.splitlines())'), "none may get lost"),
         "indents only what looks like a role": (
             PLAIN.replace(INDENTED, 're.sub("\\n(?=[A-Z]+:)", "\\n  ", content)'),
-            "two spaces more than there were",
+            "further lines begin with '  ' more",
         ),
         "strips what is said": (PLAIN.replace("content.replace", "content.strip().replace"), "none may get lost"),
     },
@@ -267,7 +267,7 @@ def dpo_loss(a, b, a0, b0, strength):
             "so the margin is 0",
         ),
         "without beta": (LOSS.replace("-beta * margin", "-margin"), "beta times the margin"),
-        "bits": (LOSS.replace("margin))", "margin) / np.log(2))"), "and sigma(0) is a half"),
+        "bits": (LOSS.replace("margin))", "margin) / np.log(2))"), "and sigma(0) is 0.5"),
         "overflow": (
             "import math\n"
             + LOSS.replace("float(np.logaddexp(0, -beta * margin))", "-math.log(1 / (1 + math.exp(-beta * margin)))"),

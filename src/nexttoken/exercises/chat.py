@@ -64,7 +64,7 @@ def masked_loss(given):
          "who writes <|assistant|>, and who the <|end|> of an answer?")  # fmt: skip
 
 
-def transcript(function):
+def transcript(function, indent="  "):
     reads, text = call(function, [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Ho"}])
     need(isinstance(text, str), f"{reads} returned {text!r}.", "one string, with line breaks in it.")
     need(text == "USER: Hi\nASSISTANT: Ho\n", f"{reads} returned {text!r}.",
@@ -78,7 +78,7 @@ def transcript(function):
     reads, text = call(function, [{"role": "assistant", "content": "a\n\n b\n"}])
     need(text.count("\n") == 4, f"{reads} returned {text!r}: {text.count(chr(10))} line breaks.",
          "three that were there and the one of the message; none may get lost.")  # fmt: skip
-    need("\n   b" in text, f"{reads} returned {text!r}.", "two spaces more than there were.")
+    need(f"\n{indent} b" in text, f"{reads} returned {text!r}.", f"further lines begin with {indent!r} more.")
 
 
 def counted(function):
@@ -178,15 +178,16 @@ def surprise(name, talks):
     return np.concatenate(each).mean() / np.log(2)
 
 
-def dpo_loss(function):
+def dpo_loss(function, offset=0):
     reads, returned = call(function, [-1.0, -2.0], [-0.5], [-1.0, -2.0], [-0.5], 0.1)
     [loss] = numbers([returned], 1, reads)
-    need(abs(loss - np.log(2)) < 1e-6, f"{reads} is {loss:.3f}, where the model is still the one from before.",
-         "both gains are 0, so the margin is 0, and sigma(0) is a half.")  # fmt: skip
+    before = np.log1p(np.exp(offset))
+    need(abs(loss - before) < 1e-6, f"{reads} is {loss:.3f}, where the model is still the one from before.",
+         f"both gains are 0, so the margin is 0, and sigma({-offset:g}) is {np.exp(-before):.2g}.")  # fmt: skip
     reads, returned = call(function, [-1.0], [-2.0], [-3.0], [-2.0], 0.5)
     [loss] = numbers([returned], 1, reads)
-    need(loss < np.log(2), f"{reads} is {loss:.3f}, more than log 2, where the better answer gains.", "mind the signs.")
-    need(abs(1 / (1 + np.exp(-1)) - np.exp(-loss)) < 1e-4, f"{reads} is {loss:.3f}.",
+    need(loss < before, f"{reads} is {loss:.3f}, more than before, where the better answer gains.", "mind the signs.")
+    need(abs(1 / (1 + np.exp(offset - 1)) - np.exp(-loss)) < 1e-4, f"{reads} is {loss:.3f}.",
          "the margin is 2, and beta times the margin 1. The logarithm is the natural one.")  # fmt: skip
     reads, returned = call(function, [-1.0, -1.0], [-2.0], [-3.0, -3.0], [-2.0], 0.5)
     [longer] = numbers([returned], 1, reads)

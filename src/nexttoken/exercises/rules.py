@@ -16,6 +16,8 @@ wolf bear horse cat dog owl rabbit duck goose giant queen dwarf miller brother c
 bridge ring mirror bell candle stone
 """
 
+_SPEAKERS = "document page picture letter memory source note search table map diary record"
+
 
 def softmax(random):
     """Up to which temperature there is no chance left."""
@@ -50,6 +52,45 @@ def bits(random):
     )
 
 
+def transcript(random):
+    """What further lines begin with."""
+    spaces, sign = random.randint(2, 9), random.choice("|>*+~%^=")
+    indent = spaces * " " + sign
+    return (
+        {"begins with two spaces more": f"begins with {spaces} spaces and `{sign}` more"}
+        | instead("  ", indent, 'indent, turns = "{}"', 'indent = "{}"')
+        | checked('check("transcript", transcript)', f'indent="{indent}"')
+    )
+
+
+def counted(random):
+    """What else opens a turn, and whose."""
+    token, role = f"<|reserved_{random.randint(10, 15)}|>", random.choice(_SPEAKERS.split())
+    said = f" `{token}` opens one too, for the role `{role}`."
+    return after("but it does end the turn before it.", said) | {"further = {}": f'further = {{"{token}": "{role}"}}'}
+
+
+def training_row(random):
+    """How many tokens of a document are used."""
+    most = random.randint(8, 50)
+    return {"- All three": f"- Of each document no more than the first {most} tokens are used.\n- All three"} | instead(
+        None, most, "most = {}"
+    )
+
+
+def dpo_loss(random):
+    """By how much the better answer has to lead."""
+    offset = random.randint(3, 60) / 20
+    return (
+        after(r"\beta \cdot \text{margin}", f" - {offset:g}")
+        | after(
+            "with natural logarithms.", f" (The {offset:g} is an *offset*: by so much the better answer has to lead.)"
+        )
+        | instead(0, f"{offset:g}", "offset = {}")
+        | checked('check("dpo_loss", dpo_loss)', f"offset={offset:g}")
+    )
+
+
 def after(text, more):
     """What puts something after this text."""
     return {text: text + more}
@@ -62,4 +103,5 @@ def checked(call, own):
 
 RULES = {
     "01-completion": (softmax, top_p, merge, bits),
+    "02-chat": (transcript, counted, training_row, dpo_loss),
 }
