@@ -116,7 +116,7 @@ def calculate(function):
         need(said is None, f"calculate({expression!r}) gave {said!r}, expected None.", hint)
 
 
-def tool_loop(function):
+def tool_loop(function, error="error"):
     reads, said = call(function, ["Hello!"], [WEATHER], 2)
     need(said == [{"role": "assistant", "content": "Hello!"}], f"{reads} returned {said!r}.",
          "what the model says follows, and an answer without calls is the end.")  # fmt: skip
@@ -135,8 +135,8 @@ def tool_loop(function):
     ):
         reads, said = call(function, [calls, "Sorry."], [WEATHER], 2)
         [result] = results_in(said)
-        need(isinstance(result, dict) and "error" in result, f"{reads}: after {what}, the result is {result!r}.",
-             'an object with an "error", so that the model can read what was wrong.')  # fmt: skip
+        need(isinstance(result, dict) and error in result, f"{reads}: after {what}, the result is {result!r}.",
+             f'an object with "{error}", so that the model can read what was wrong.')  # fmt: skip
     reads, said = call(function, [calls], [WEATHER], 2)
     rounds = len(results_in(said))
     need(rounds == 2, f"{reads}: the model called in {rounds} rounds.", "in as many as there may be, and no more.")

@@ -18,6 +18,16 @@ bridge ring mirror bell candle stone
 
 _SPEAKERS = "document page picture letter memory source note search table map diary record"
 
+_ROLES = """
+narrator teacher doctor judge pilot expert guest host editor poet critic witch baker captain clerk cook friend mayor
+nurse sailor singer tailor visitor witness
+"""
+_SIGNS = "?#*~^@%$&+=/_!.:-"
+_ERRORS = """
+failure fault mistake trouble mishap slip obstacle reason complaint problem warning defect hitch snag hindrance flaw
+accident blunder setback upset worry misfortune hurdle refusal excuse
+"""
+
 
 def softmax(random):
     """Up to which temperature there is no chance left."""
@@ -91,6 +101,34 @@ def dpo_loss(random):
     )
 
 
+def strict(random):
+    """Who else may speak."""
+    role = random.choice(_ROLES.split())
+    return {
+        "`USER:` or `ASSISTANT:` begins": f"`USER:`, `ASSISTANT:` or `{role.upper()}:` begins",
+        'roles = ("system", "user", "assistant")': f'roles = ("system", "user", "assistant", "{role}")',
+    }
+
+
+def hold_back(random):
+    """What is told in the place of bytes that are no letter."""
+    before, behind = random.choice(("()", "[]", "<>", "{}", "||"))
+    sign = before + random.choice(_SIGNS) + behind
+    return {
+        "told as U+FFFD, `\ufffd`": f"told as `{sign}`",
+        r'errors="replace"), "\ufffd"': f'errors="replace"), "{sign}"',
+        r'sign = "\ufffd"': f'sign = "{sign}"',
+    }
+
+
+def tool_loop(random):
+    """Under which name the model reads what was wrong."""
+    error = random.choice(_ERRORS.split())
+    return instead("error", error, '{{"{}": "..."}}', '{{"{}": f"', '["{}"]') | checked(
+        'check("tool_loop", tool_loop)', f'error="{error}"'
+    )
+
+
 def after(text, more):
     """What puts something after this text."""
     return {text: text + more}
@@ -104,4 +142,5 @@ def checked(call, own):
 RULES = {
     "01-completion": (softmax, top_p, merge, bits),
     "02-chat": (transcript, counted, training_row, dpo_loss),
+    "03-chat-completion": (strict, hold_back, tool_loop),
 }
