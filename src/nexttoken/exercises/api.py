@@ -32,10 +32,10 @@ def bill(given):
          "later turns read more than earlier ones.")  # fmt: skip
 
 
-def events(function):
-    reads, said = call(function, [b'data: {"a": 1}\n\n', b"data: 2\n\n", b"data: [DONE]\n\n"])
+def events(function, end="[DONE]"):
+    reads, said = call(function, [b'data: {"a": 1}\n\n', b"data: 2\n\n", f"data: {end}\n\n".encode()])
     need(list(said) == [{"a": 1}, 2], f"{reads} returned {said!r}.",
-         "the data of each event, read as JSON, up to [DONE].")  # fmt: skip
+         f"the data of each event, read as JSON, up to {end}.")  # fmt: skip
     reads, said = call(function, [b'data: "Zo\xc3', b'\xab"\r', b"\n\r\nda", b"ta: 2\r\n\r\n"])
     need(list(said) == ["Zoë", 2], f"{reads} returned {said!r}.", "pieces end anywhere, and lines may end in \\r\\n.")
     reads, said = call(function, [b": hello\n\nevent: x\ndata:1\n\n"])
@@ -44,8 +44,8 @@ def events(function):
          "the space after data: may be missing.")  # fmt: skip
     reads, said = call(function, [b"data: [1,\ndata: 2]\n\n"])
     need(list(said) == [[1, 2]], f"{reads} returned {said!r}.", "an event goes on up to the empty line.")
-    reads, said = call(function, [b"data: 1\n\ndata: [DONE]\n\ndata: 2\n\n"])
-    need(list(said) == [1], f"{reads} returned {said!r}.", "after [DONE] nothing is read.")
+    reads, said = call(function, [f"data: 1\n\ndata: {end}\n\ndata: 2\n\n".encode()])
+    need(list(said) == [1], f"{reads} returned {said!r}.", f"after {end} nothing is read.")
     reads, said = call(function, [b"data: 1\n\ndata: 2\n"])
     need(list(said) == [1], f"{reads} returned {said!r}.", "the second event has not been ended.")
 
@@ -115,7 +115,7 @@ def attempts(function, first=0.5, longest=8):
              hint)  # fmt: skip
 
 
-def bias_for(function):
+def bias_for(function, most=100):
     for p, wanted in ((0.5, 0.5), (0.1, 0.5), (0.5, 0.1), (0.2, 0.9)):
         reads, said = call(function, p, wanted)
         [bias] = numbers([said], 1, reads)
@@ -125,22 +125,25 @@ def bias_for(function):
              f"{reads} is {bias:.3f}, with which the token has a probability of {found:.3f}.",
              "it multiplies the token's share by e to its power; then all are scaled to a sum of 1 again.")  # fmt: skip
     reads, said = call(function, 1e-60, 0.5)
-    need(numbers([said], 1, reads)[0] <= 100, f"{reads} is {said:g}.", "the API takes no more than 100.")
+    need(numbers([said], 1, reads)[0] <= most, f"{reads} is {said:g}.", f"the API takes no more than {most}.")
 
 
-def within(function):
+def within(function, free=0):
     talk = [{"role": "system", "tokens": 2}, {"role": "user", "tokens": 3}, {"role": "assistant", "tokens": 4}]
     talk += [{"role": "user", "tokens": 5}]
+    besides = f" and {free} for an answer" if free else ""
     for room, kept, hint in (
         (14, talk, "there is room for everything."),
         (13, [talk[0], talk[3]], "an exchange goes as a whole, and the system's message stays."),
         (7, [talk[0], talk[3]], "that fits exactly."),
     ):
-        _, said = call(function, talk, room)
+        _, said = call(function, talk, room + free)
         tokens = [each["tokens"] for each in said]
-        need(said == kept, f"in a room of {room}, of messages with 2 (system), 3, 4 and 5 tokens, {tokens} stay.", hint)
-    said = function(talk, 6)
-    need(said is None, f"in a room of 6 the last exchange does not fit, but {said!r} stays.",
+        need(said == kept,
+             f"in a room of {room}{besides}, of messages with 2 (system), 3, 4 and 5 tokens, {tokens} stay.",
+             hint)  # fmt: skip
+    said = function(talk, 6 + free)
+    need(said is None, f"in a room of 6{besides} the last exchange does not fit, but {said!r} stays.",
          "then the result is None.")  # fmt: skip
 
 

@@ -9,15 +9,14 @@ they have one that changes nothing. Each is drawn out of many, so that few stude
 What this file does not do: know an answer, or whose rule it is (`variants.py`).
 """
 
+from nexttoken.exercises.draws import WORDS
 from nexttoken.exercises.wordings import instead
 
 _IN_TALES = """
 wolf bear horse cat dog owl rabbit duck goose giant queen dwarf miller brother castle forest river mountain garden house
 bridge ring mirror bell candle stone
 """
-
 _SPEAKERS = "document page picture letter memory source note search table map diary record"
-
 _ROLES = """
 narrator teacher doctor judge pilot expert guest host editor poet critic witch baker captain clerk cook friend mayor
 nurse sailor singer tailor visitor witness
@@ -26,6 +25,14 @@ _SIGNS = "?#*~^@%$&+=/_!.:-"
 _ERRORS = """
 failure fault mistake trouble mishap slip obstacle reason complaint problem warning defect hitch snag hindrance flaw
 accident blunder setback upset worry misfortune hurdle refusal excuse
+"""
+_ENDS = """
+END FINISHED OVER STOP CLOSED BYE COMPLETE LAST FINAL EOF FIN QUIT EXIT CLOSE READY ENOUGH COMPLETED ENDED SILENCE
+NOTHING ALL HALT GONE THANKS
+"""
+_FIELDS = """
+reasoning thinking thought refusal aside draft notes plan sketch comment remark rationale summary doubt musing outline
+preface caption subtitle gist reflection monologue memo whisper
 """
 
 
@@ -83,9 +90,8 @@ def counted(random):
 def training_row(random):
     """How many tokens of a document are used."""
     most = random.randint(8, 50)
-    return {"- All three": f"- Of each document no more than the first {most} tokens are used.\n- All three"} | instead(
-        None, most, "most = {}"
-    )
+    said = f"- Of each document no more than the first {most} tokens are used.\n- All three"
+    return {"- All three": said} | instead(None, most, "most = {}")
 
 
 def dpo_loss(random):
@@ -129,6 +135,51 @@ def tool_loop(random):
     )
 
 
+def events(random):
+    """How a stream says that it ends."""
+    end = f"[{random.choice(_ENDS.split())}]"
+    return {"but for `[DONE]`,": f"but for `{end}` (where OpenAI's API has `[DONE]`),", "[DONE]": end} | checked(
+        'check("events", events)', f'end="{end}"'
+    )
+
+
+def assembled(random):
+    """Which other text a message has."""
+    field = random.choice(_FIELDS.split())
+    said = f'\n- `"{field}"`: the same, but the message has it only where there was some;'
+    both = {'texts = ("content",)': f'texts = ("content", "{field}")'}
+    return after('- `"content"`: some more text, or `None`;', said) | both
+
+
+def bias_for(random):
+    """The largest bias that there is."""
+    most = random.choice([*range(71, 100), *range(101, 136)])
+    said = f"The server that you ask takes no bias below -{most} or above {most}, where OpenAI's takes 100:"
+    return (
+        {"The API takes no bias below -100 or above 100:": said}
+        | instead(100, most, "most = {}")
+        | checked('check("bias_for", bias_for)', f"most={most}")
+    )
+
+
+def within(random):
+    """How much room is left for the answer."""
+    free = random.randint(20, 99)
+    return (
+        after("as there is `room` for", f", with {free} tokens of it left free for an answer")
+        | instead(0, free, "free = {}")
+        | checked('check("within", within)', f"free={free}")
+    )
+
+
+def split_of(random):
+    """Three combinations that are held out, whatever else is."""
+    pairs = tuple((random.choice(word), word) for word in random.sample(WORDS, 3))
+    one, two, three = (f"*{letter}* in *{word}*" for letter, word in pairs)
+    said = f"- {one}, {two} and {three} are held out in any case: a test that others use asks for them;\n"
+    return {"- it always says": said + "- it always says"} | instead((), pairs, "named = {}")
+
+
 def after(text, more):
     """What puts something after this text."""
     return {text: text + more}
@@ -143,4 +194,6 @@ RULES = {
     "01-completion": (softmax, top_p, merge, bits),
     "02-chat": (transcript, counted, training_row, dpo_loss),
     "03-chat-completion": (strict, hold_back, tool_loop),
+    "04-api": (events, assembled, bias_for, within),
+    "05-project": (split_of,),
 }

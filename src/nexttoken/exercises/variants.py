@@ -33,7 +33,7 @@ def varied(assignment, student):
     name = unicodedata.normalize("NFC", student).strip().casefold()  # file systems do not agree on either
     random = chance(assignment.name, name)
     values, words = DRAWS[assignment.name](random), WORDINGS[assignment.name](random)
-    for rule in RULES.get(assignment.name, ()):
+    for rule in RULES[assignment.name]:
         words |= rule(chance(assignment.name, rule.__name__, name))
     notebook = json.loads(assignment.text)
     for cell in notebook["cells"]:
