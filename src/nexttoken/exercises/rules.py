@@ -96,14 +96,13 @@ def training_row(random):
 
 def dpo_loss(random):
     """By how much the better answer has to lead."""
-    offset = random.randint(3, 60) / 20
+    offset = f"{random.randint(3, 60) / 20:g}"
+    said = f" (The {offset} is an *offset*: by so much the better answer has to lead.)"
     return (
-        after(r"\beta \cdot \text{margin}", f" - {offset:g}")
-        | after(
-            "with natural logarithms.", f" (The {offset:g} is an *offset*: by so much the better answer has to lead.)"
-        )
-        | instead(0, f"{offset:g}", "offset = {}")
-        | checked('check("dpo_loss", dpo_loss)', f"offset={offset:g}")
+        after(r"\beta \cdot \text{margin}", f" - {offset}")
+        | after("with natural logarithms.", said)
+        | instead(0, offset, "offset = {}")
+        | checked('check("dpo_loss", dpo_loss)', f"offset={offset}")
     )
 
 
@@ -130,17 +129,16 @@ def hold_back(random):
 def tool_loop(random):
     """Under which name the model reads what was wrong."""
     error = random.choice(_ERRORS.split())
-    return instead("error", error, '{{"{}": "..."}}', '{{"{}": f"', '["{}"]') | checked(
-        'check("tool_loop", tool_loop)', f'error="{error}"'
-    )
+    call = checked('check("tool_loop", tool_loop)', f'error="{error}"')
+    return call | instead("error", error, '{{"{}": "..."}}', '{{"{}": f"', '["{}"]')
 
 
 def events(random):
     """How a stream says that it ends."""
     end = f"[{random.choice(_ENDS.split())}]"
-    return {"but for `[DONE]`,": f"but for `{end}` (where OpenAI's API has `[DONE]`),", "[DONE]": end} | checked(
-        'check("events", events)', f'end="{end}"'
-    )
+    said = f"but for `{end}` (where OpenAI's API has `[DONE]`),"
+    call = checked('check("events", events)', f'end="{end}"')
+    return call | {"but for `[DONE]`,": said, "[DONE]": end}
 
 
 def assembled(random):

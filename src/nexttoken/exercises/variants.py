@@ -1,4 +1,4 @@
-"""Each student's own notebook: what is predicted, worked out or found out cannot be handed on.
+"""Each student's own notebook: what is predicted, worked out or found out cannot be handed on, nor a program as it is.
 
     mine = varied(part_one, "anna")
     mine.setup      the cell that stands before all tasks, with other values than in the source
