@@ -82,8 +82,9 @@ def test_bounds_are_set_wherever_a_schema_stands_and_nowhere_else():
     assert grammar.bounded(named) == {"properties": {"format": end, "enum": end}, "$defs": {"pattern": end}}
     assert grammar.bounded({"type": ["string", "null"]}) == {"type": ["string", "null"], "maxLength": 64}
     assert grammar.bounded({"anyOf": [text], "items": text}) == {"anyOf": [end], "items": end}
-    for schema in {"default": text}, {"enum": [text]}, {"type": "string", "minLength": "a"}:
+    for schema in {"enum": [text]}, {"const": text}, {"type": "string", "minLength": "a"}:
         assert grammar.bounded(schema) == schema
+    assert grammar.bounded({"default": text})["default"] == text
 
 
 def test_texts_of_one_grammar_do_not_share_what_they_have_read():

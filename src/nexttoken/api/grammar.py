@@ -7,12 +7,13 @@ grammar, and only of those one is chosen. The grammar of an answer with a tool, 
 >>> print(lark(None, [("weather", parameters)], "auto"))
 start: said calls?
 said: /(?s:.*)/
-calls: one+
+calls: one{1,8}
 one: <|call|> (call_0)
 call_0: "weather" arguments_0
 arguments_0: %json {"type": "object", "properties": {"city": {"type": "string"}}}
 
-An answer can still be cut off, by the number of tokens that it may have; it then says so.
+JSON comes to an end, also where its schema sets none (`bounds.py`). It can still be cut off, by the number of tokens that
+an answer may have; the answer then says so.
 What this file does not do: check schemas or run anything in them. They are read by the library, which fetches nothing.
 """
 
@@ -22,11 +23,12 @@ import json
 import numpy as np
 from llguidance import LLMatcher, LLTokenizer, TokenizerWrapper
 
+from nexttoken.api.bounds import bounded, problem
 from nexttoken.api.errors import ApiError
 from nexttoken.chat.fields import brief
 
+CALLS = 8  # in one answer, or a small model might go on calling for ever
 COMPACT = {"whitespace_flexible": False}  # as the model was trained to write JSON
-ENDS = {"string": ("minLength", "maxLength", 64), "array": ("minItems", "maxItems", 8)}  # the last: what is enough
 STARTS = {"none": "said", "required": "calls", "one": "one"}
 
 
@@ -40,7 +42,7 @@ def lark(schema, tools, choice, parallel=True):
     lines = [f"start: {STARTS.get(choice, auto)}",
              f"said: {'/(?s:.*)/' if schema is None else '%json ' + json.dumps(schema)}"]  # fmt: skip
     if choice != "none":
-        lines += [f"calls: one{'+' if parallel else ''}",
+        lines += [f"calls: one{{1,{CALLS if parallel else 1}}}",
                   f"one: <|call|> ({' | '.join(f'call_{i}' for i in range(len(tools)))})"]  # fmt: skip
         for i, (name, arguments) in enumerate(tools):
             lines += [f'call_{i}: "{name}" arguments_{i}', f"arguments_{i}: %json {json.dumps(arguments)}"]
@@ -53,39 +55,16 @@ def compact(schema, param, lenient=False):
     lenient: what the library cannot keep to is passed over, as in the arguments of tools that are not strict.
     """
     schema = schema | {"x-guidance": COMPACT | ({"lenient": True} if lenient else {})}
-    try:
-        problem = LLMatcher.validate_grammar(LLMatcher.grammar_from_json_schema(json.dumps(schema)))
-    except ValueError as error:  # half of a surrogate pair, say
-        problem = str(error)
-    if problem and not problem.startswith("WARNING"):
-        raise ApiError(f"{param} cannot be kept to: {' '.join(problem.split())[:300]}", param, "invalid_schema")
+    if found := problem(schema):
+        raise ApiError(f"{param} cannot be kept to: {found}", param, "invalid_schema")
     return schema
 
 
-def bounded(schema):
-    """The schema with an end to texts and lists that have none in it: a small model might never come to theirs.
-
-    >>> bounded({"type": "array", "items": {"type": "string"}})
-    {'type': 'array', 'items': {'type': 'string', 'maxLength': 64}, 'maxItems': 8}
-    """
-    if not isinstance(schema, dict) or {"enum", "const", "pattern", "format"} & schema.keys():
-        return schema
-    found = {key: bounded_in(key, value) for key, value in schema.items()}
-    types = schema.get("type")
-    for kind, (least, most, end) in ENDS.items():
-        given = schema.get(least, 0)
-        if kind in (types if isinstance(types, list) else [types]) and isinstance(given, (int, float)):
-            found.setdefault(most, max(end, given))
-    return found
-
-
-def bounded_in(key, value):
-    """What stands under a key of a schema, which may be schemas by name, several, one, or none."""
-    if key in ("properties", "patternProperties", "$defs", "definitions") and isinstance(value, dict):
-        return {name: bounded(one) for name, one in value.items()}
-    if key in ("anyOf", "oneOf", "allOf", "prefixItems") and isinstance(value, list):
-        return [bounded(one) for one in value]
-    return bounded(value) if key in ("items", "additionalProperties") else value
+def with_end(schema, param, lenient=False):
+    """The same for JSON that comes to an end, unless bounds would leave nothing to say."""
+    schema = compact(schema, param, lenient)
+    narrow = bounded(schema)
+    return schema if problem(narrow) else narrow
 
 
 def arguments(tool, param):
@@ -94,7 +73,7 @@ def arguments(tool, param):
     schema = {"type": "object", "properties": {}} | given
     if schema["type"] != "object":
         raise ApiError(f"{param}.type is {brief(schema['type'])}: arguments are an object", param, "invalid_schema")
-    return compact(schema, param, lenient=not tool.strict)
+    return with_end(schema, param, lenient=not tool.strict)
 
 
 class Grammar:

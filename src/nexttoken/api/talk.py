@@ -80,7 +80,7 @@ def constraints_of(asked, model):
 
     if schema is not None:
         param = "response_format.json_schema.schema"
-        schema = grammar.bounded(grammar.compact(schema, param))
+        schema = grammar.with_end(schema, param)
     declared = [(tool.function.name, grammar.arguments(tool.function, f"tools[{i}].function.parameters"))
                 for i, tool in enumerate(tools) if asked.named in (None, tool.function.name)]  # fmt: skip
     choice = "one" if asked.named else choice if tools else "none"
