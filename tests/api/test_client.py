@@ -15,6 +15,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import nexttoken
 from nexttoken.api import client as helper
+from nexttoken.api.probe import probe
 
 KEY = "sk-a-secret-of-mine"
 SECRET = re.compile(rb"\b(sk-[A-Za-z0-9]{20,}|sk-(proj|ant|or)-[\w-]{20,}|hf_[A-Za-z0-9]{30,}|Bearer [A-Za-z0-9]{20,})")
@@ -86,6 +87,16 @@ def test_without_a_provider_the_client_is_on_our_own_model(monkeypatch, capsys):
     assert "use " in shown(lambda: client.completions.create(model="gpt-5", prompt="x"))
 
 
+def test_no_proxy_comes_between_the_client_and_our_own_model(monkeypatch):
+    for name in "OPENAI_BASE_URL", "NO_PROXY", "no_proxy":
+        monkeypatch.delenv(name, raising=False)
+    for name in "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy":
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.setattr(helper, "Client", partial(helper.Client, max_retries=0))
+    client = nexttoken.client().with_options(max_retries=0)
+    assert client.completions.create(model="base", prompt="Once", max_tokens=1).choices
+
+
 def test_with_a_provider_the_client_is_on_its_model_and_the_key_is_not_shown(provider, capsys, monkeypatch):
     client = nexttoken.client()
     assert (client.model, provider.keys) == ("theirs", [f"Bearer {KEY}"])
@@ -109,6 +120,26 @@ def test_a_failure_is_one_line_that_says_what_to_do(provider, status, named, mon
     ):
         line = shown(run)
         assert "\n" not in line and named in line and KEY not in line and "It is theirs to say" in line
+
+
+def test_a_key_that_the_provider_repeats_is_not_shown(provider, monkeypatch):
+    others = "sk-" + "proj-" + "Ab12" * 9, "hf_" + "Xy9" * 11
+    told = f"Incorrect key: {KEY}, unlike {others[0]} or {others[1][:9]}{'*' * 20}, {'x' * 200}, {others[1]}"
+    monkeypatch.setenv("OPENAI_MODEL", "m")
+    client = nexttoken.client().with_options(max_retries=0)
+    ask = partial(client.completions.create, model="x", prompt="y")
+    provider.answers["/v1/completions"] = (401, {"error": {"message": told}})
+    line = shown(ask)
+    assert not any(key[:6] in line for key in (KEY, *others)) and "Incorrect key: …, unlike … or …" in line
+    provider.answers["/v1/completions"] = (200, f'data: {{"error": {{"message": "{told}"}}}}\n\n'.encode())
+    assert KEY not in shown(partial(list, ask(stream=True)))
+    assert KEY not in str(probe(client, "m"))
+
+
+def test_a_placeholder_in_place_of_a_key_leaves_words_as_they_are(provider, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    provider.answers["/v1/completions"] = (400, {"error": {"message": "none of these"}})
+    assert "none of these" in shown(partial(nexttoken.client().completions.create, model="x", prompt="y"))
 
 
 @pytest.mark.parametrize(
@@ -157,6 +188,30 @@ def test_a_provider_that_lists_no_model_wants_one_named(provider, listed):
     with pytest.raises(nexttoken.UserError, match="OPENAI_MODEL"):
         nexttoken.client()
     assert "\n" not in shown(nexttoken.client)
+
+
+@pytest.mark.parametrize("status", [404, 405])
+def test_a_provider_without_a_list_of_models_wants_one_named(provider, status):
+    provider.answers["/v1/models"] = (status, {"error": {"message": "No such thing"}})
+    line = shown(nexttoken.client)
+    assert "\n" not in line and "No such thing" in line and "OPENAI_MODEL" in line and "OPENAI_BASE_URL" in line
+
+
+@pytest.mark.parametrize(
+    "body, told",
+    [({"error": {"message": f"Too busy, {KEY}"}}, "Too busy, …"), ({}, "no choices")],
+    ids=["error", "empty"],
+)
+def test_an_error_that_says_200_is_one_line(provider, body, told):
+    provider.answers |= dict.fromkeys(("/v1/completions", "/v1/chat/completions"), (200, body))
+    client = nexttoken.client()
+    asked = {"model": "x", "messages": [{"role": "user", "content": "Hi"}]}
+    for run in (
+        lambda: client.chat.completions.create(**asked),
+        lambda: client.completions.create(model="x", prompt="y"),
+    ):
+        line = shown(run)
+        assert "\n" not in line and told in line
 
 
 def test_what_may_be_a_key_in_an_address_is_not_shown(provider, monkeypatch, capsys):

@@ -11,6 +11,7 @@ Otherwise the client is that of a server in this process, which lives as long as
 
 import atexit
 import os
+import re
 
 import openai
 
@@ -18,6 +19,7 @@ from nexttoken.errors import UserError
 
 URL, KEY, MODEL = "OPENAI_BASE_URL", "OPENAI_API_KEY", "OPENAI_MODEL"
 NO_KEY = "not needed"  # the client insists on one
+LIKE_A_KEY = re.compile(r"\b(sk|hf|gsk|xai|nvapi|pplx)[-_][\w*-]{16,}|\bAIza[\w-]{30,}")
 LOCAL = {}  # the server of this process, once it is needed
 REMEDIES = {
     401: [f"Set {KEY} to a key of this provider, or unset {URL} to use our own model"],
@@ -45,7 +47,14 @@ class Client(openai.OpenAI):
             found = super().request(*args, **kwargs)
         except openai.APIError as error:
             raise with_help(error, self.base_url) from None
+        if getattr(found, "choices", ()) is None:
+            raise with_help(self.without_choices(found), self.base_url)
         return Stream(found, self.base_url) if isinstance(found, openai.Stream) else found
+
+    def without_choices(self, found):
+        """The error for an answer that says 200 and has nothing in it but, perhaps, an error."""
+        request = self._client.build_request("POST", self.base_url, headers=self.auth_headers)
+        return openai.APIError("its answer has no choices", request, body=getattr(found, "error", None))
 
 
 class Stream(openai.Stream):
@@ -67,11 +76,16 @@ class Stream(openai.Stream):
 def client():
     """An `openai.OpenAI`, and a printed line that says on which server and for which model."""
     remote = os.environ.get(URL)
-    made = client_of(remote, read_key()) if remote else Client(base_url=local_url(), api_key=NO_KEY)
+    made = client_of(remote, read_key()) if remote else local_client()
     made.model = (remote and os.environ.get(MODEL)) or first_model(made)
     where = f"as {URL} says" if remote else "on this machine"
     print(f"model {made.model} of {address(made.base_url)}, {where}")
     return made
+
+
+def local_client():
+    direct = openai.DefaultHttpxClient(trust_env=False)  # a proxy would look for our server on its own machine
+    return Client(base_url=local_url(), api_key=NO_KEY, http_client=direct)
 
 
 def client_of(url, key):
@@ -95,6 +109,11 @@ def first_model(client):
         return model_names(client)[0]
     except UserError as error:
         raise in_one_line(UserError(f"{error}; or name a model in {MODEL}")) from None
+    except openai.APIStatusError as error:
+        if error.status_code not in (404, 405):
+            raise
+        line = f"{said(error)}. Where a server lists no models, name one in {MODEL}. If {URL} is wrong: most end in /v1"
+        raise in_one_line(error, line) from None
 
 
 def address(url):
@@ -137,4 +156,12 @@ def advice(error, url, begun):
 def said(error):
     """What the server said of it, or the client where the server said nothing, in one line."""
     message = error.body.get("message") if isinstance(error.body, dict) else None
-    return " ".join(str(message or error).split())[:300].rstrip(".")
+    return " ".join(without_keys(str(message or error), error.request).split())[:300].rstrip(".")
+
+
+def without_keys(text, request):
+    """The text of a server without the key that came with the request, or another: some repeat it to say it is wrong."""
+    key = request.headers.get("authorization", "").removeprefix("Bearer ")
+    if len(key) >= 8 and key != NO_KEY:  # a shorter one is a placeholder, and perhaps a word of the text
+        text = text.replace(key, "…")
+    return LIKE_A_KEY.sub("…", text)
