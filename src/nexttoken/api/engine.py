@@ -20,6 +20,7 @@ from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
+from nexttoken.api.errors import ApiError
 from nexttoken.generation import Batch
 from nexttoken.logprobs import TokenLogprob
 from nexttoken.settings import Settings
@@ -69,9 +70,11 @@ class Job:
         found = [await self._queue.get()]
         while not self._queue.empty():
             found.append(self._queue.get_nowait())
-        failures = [item for item in found if isinstance(item, Exception)]
-        if failures:
-            raise RuntimeError("generation failed") from failures[0]
+        failure = next((item for item in found if isinstance(item, Exception)), None)
+        if isinstance(failure, ApiError):
+            raise failure
+        if failure:
+            raise RuntimeError("generation failed") from failure
         by_index = {}
         for event in found:
             by_index.setdefault(event.index, []).append(event)
@@ -105,6 +108,8 @@ class Engine:
         """The `Job` of a list of `Wanted`; whatever of it is not finished at the end stops within a step."""
         job = Job(wanted)
         with self._changed:
+            if self._closed:
+                job.put(closed())
             self._waiting += [Place(job, index) for index in range(len(wanted))]
             self._changed.notify()
         try:
@@ -113,6 +118,7 @@ class Engine:
             job.stopped.update(range(len(wanted)))
 
     def close(self):
+        """Stop within a step. Whoever waits for something is told that it will not come."""
         with self._changed:
             self._closed = True
             self._changed.notify()
@@ -124,6 +130,10 @@ class Engine:
             self._leave()
             self._deliver(self._join())
             self._deliver(self._step())
+        with self._changed:
+            left = {place.job for place in [*self._waiting, *self._places.values()]}
+        self._ready += [(job, closed()) for job in left]
+        self._hand_over()
 
     def _wait(self):
         """Wait for something to do; False when the engine is closed."""
@@ -190,6 +200,10 @@ class Engine:
         for loop, deliveries in by_loop.items():
             with suppress(RuntimeError):  # a loop that is closed has nobody waiting
                 loop.call_soon_threadsafe(hand_out, deliveries)
+
+
+def closed():
+    return ApiError("the server is being closed", code="server_closed", status=503)
 
 
 def is_urgent(job, item):

@@ -1,6 +1,7 @@
 """Errors as OpenAI's API words them: `{"error": {"message", "type", "param", "code"}}`.
 
-Whatever a client got wrong is a 4xx that its author can mend, with the field in `param`; 5xx are for our own mistakes.
+Whatever a client got wrong is a 4xx that its author can mend, with the field in `param`; 5xx are for our own mistakes,
+and 503 is for what is not finished when the server is closed.
 Four statuses are never answered to a client's mistake, for its library would send the same again: 408, 409, 429, 5xx.
 """
 

@@ -37,7 +37,7 @@ class Server:
         # uvicorn's own log_config would close the log handlers of everybody else in this process, JAX's among them
         config = uvicorn.Config(app, log_config=None, log_level="warning", proxy_headers=False, lifespan="off", ws="none",
                                 timeout_graceful_shutdown=SECONDS_TO_FINISH, timeout_keep_alive=SECONDS_IDLE)  # fmt: skip
-        self._uvicorn = uvicorn.Server(config)
+        self._uvicorn = Closing(config, served)
 
     @property
     def url(self):
@@ -65,6 +65,19 @@ class Server:
         self._socket.close()
         for served in self.served:
             served.close()
+
+
+class Closing(uvicorn.Server):
+    """uvicorn, which waits for answers when it is closed: those that are not finished are ended first."""
+
+    def __init__(self, config, served):
+        super().__init__(config)
+        self._served = served
+
+    async def shutdown(self, sockets=None):
+        for served in self._served:
+            served.close()
+        await super().shutdown(sockets)
 
 
 @contextmanager

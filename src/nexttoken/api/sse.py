@@ -53,7 +53,7 @@ async def events(batches, encode, failure, end):
                     yield b"".join(map(encode, chunks))
         except Exception as error:  # the client is told
             told = of_any(error)
-            if told.status >= 500:
+            if told is not error and told.status >= 500:  # nobody has foreseen it
                 LOG.error("a stream broke off", exc_info=error)
             yield encode(failure(told))
     if end:
