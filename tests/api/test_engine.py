@@ -12,6 +12,7 @@ import pytest
 from asking import MODEL, USER
 
 from nexttoken import generation
+from nexttoken.api import completions
 from nexttoken.api import engine as engines
 from nexttoken.api.engine import Engine, Wanted
 from nexttoken.generation import Batch
@@ -190,6 +191,18 @@ def test_S22_whoever_hangs_up_while_waiting_never_joins(server, http, talker, he
         assert http.post("/v1/completions", json=after).status_code == 200  # which waited behind what is gone
     end, encode = talker.model.tokenizer.end, talker.model.tokenizer.encode
     assert held.prompts == [[end, *encode("first")]] * 64 + [[end, *encode("after")]]
+
+
+@pytest.mark.parametrize("stream", [True, False])
+def test_S21_S22_the_prompts_of_whoever_hangs_up_are_not_scored(server, monkeypatch, stream):
+    scored, score = [], completions.prompt_logprobs
+    monkeypatch.setattr(completions, "prompt_logprobs", lambda *asked: scored.append(time.sleep(0.1)) or score(*asked))
+    fields = {"prompt": ["x"] * 64, "echo": True, "logprobs": 0, "max_tokens": 0, "stream": stream}
+    with send(server, "completions", **fields):
+        until(lambda: scored)
+    before = len(scored)
+    time.sleep(1)
+    assert len(scored) <= before + 2
 
 
 def test_64_streams_at_once_lose_nothing_and_mix_nothing(server):

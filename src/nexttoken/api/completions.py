@@ -102,15 +102,20 @@ async def complete(request):
     check(asked)
     served = find(request.app.state.served, asked.model)
     texts = wanted(asked, served.model)
-    choices = await asyncio.to_thread(begin, asked, texts, served.model)
+    choices = await sse.unless_gone(request, begin(asked, texts, served.model))
+    if choices is None:
+        return Response()
     answer = Answering(asked, served, texts, choices)
     if asked.stream:
         return sse.response(answer.chunks())
     return await sse.unless_gone(request, answer.whole()) or Response()
 
 
-def begin(asked, texts, model):
-    """A `Choice` for each text, with the prompt in it if that is to be echoed."""
+async def begin(asked, texts, model):
+    """A `Choice` for each text, with the prompt in it if that is to be echoed.
+
+    Prompts are scored one by one, so that for a client that is gone no further one is.
+    """
     if not asked.echo:
         return [Choice(i, asked.logprobs, model.tokenizer) for i in range(len(texts))]
     choices = []
@@ -118,7 +123,9 @@ def begin(asked, texts, model):
         ids = texts[i * asked.tries].prompt_ids
         shown = len(ids) - isinstance(prompt, str)  # not the end of the document before a text
         text = prompt if isinstance(prompt, str) else model.tokenizer.decode(ids)
-        entries = prompt_logprobs(model, ids, shown, asked.logprobs) if asked.logprobs is not None else []
+        entries = []
+        if asked.logprobs is not None:
+            entries = await asyncio.to_thread(prompt_logprobs, model, ids, shown, asked.logprobs)
         numbers = range(i * asked.tries, (i + 1) * asked.tries)
         choices += [Choice(number, asked.logprobs, model.tokenizer, text, entries) for number in numbers]
     return choices
