@@ -100,6 +100,10 @@ def test_the_first_words_that_were_put_into_the_models_mouth_can_be_part_of_the_
 
 def test_stop_strings_are_checked_as_settings_are():
     assert answered("abc", stop="b") == (Message("assistant", "a"), "stop")
+    assert answered("<|call|>", "f{", stop="{") == (
+        Message("assistant", "f"),
+        "length",
+    )  # what is left was no text before
     with pytest.raises(UserError, match="stop"):
         Answer(TOKENIZER, [""])
 

@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict
 
 import pytest
-from conversations import messages, tokens
-from hypothesis import given, settings
+from conversations import ids, messages, tokens
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nexttoken.chat import Answer, Call, FieldError, Message, parse, read, render, render_prompt, to_json
@@ -131,6 +131,7 @@ def test_the_same_messages_wherever_tokens_break_off(pretrained, conversation, t
 
 
 @settings(max_examples=300)
+@example(ids("<|call|>", "weather{"), "length", ["{"])
 @given(tokens(), st.sampled_from(["stop", "length"]), st.sampled_from([[], ["i"], ["Hi", "{"]]))
 def test_the_same_answer_and_reason(pretrained, ids, reason, stop):
     answer = Answer(pretrained.model.tokenizer, stop)

@@ -63,10 +63,15 @@ export class Answer {
   finish(reason) {
     if (this.finishReason) return [];
     const last = reason === "stop" ? this.parser.push(this.ends[0]) : this.parser.finish(); // any of them ends it
-    return [...this.take(last), ...this.end(reason)];
+    return [...this.sayAll(last), ...this.end(reason)];
   }
 
   take(events) {
+    const taken = this.sayAll(events);
+    return this.certain.stopped ? [...taken, ...this.end("stop")] : taken;
+  }
+
+  sayAll(events) {
     const taken = [];
     for (const event of events) {
       if ("text" in event) taken.push(...this.say(event.text));
@@ -74,7 +79,7 @@ export class Answer {
       this.calls.push(event.call);
       taken.push(event);
     }
-    return this.certain.stopped ? [...taken, ...this.end("stop")] : taken;
+    return taken;
   }
 
   say(text, final = false) {

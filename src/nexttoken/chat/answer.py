@@ -81,7 +81,7 @@ class Answer:
         if self.finish_reason:
             return []
         last = self._parser.push(self._ends[0]) if reason == "stop" else self._parser.finish()  # any of them ends it
-        return self._take(last) + self._end(reason)
+        return self._say_all(last) + self._end(reason)
 
     def follow(self, row):
         """Take what a `nexttoken.generation.Row` has said since the last time."""
@@ -90,6 +90,10 @@ class Answer:
         return events + self.finish(row.finish_reason) if row.finish_reason else events
 
     def _take(self, events):
+        taken = self._say_all(events)
+        return taken + self._end("stop") if self._certain.stopped else taken
+
+    def _say_all(self, events):
         taken = []
         for event in events:
             if isinstance(event, Text):
@@ -97,7 +101,7 @@ class Answer:
             elif isinstance(event, Call):
                 self.calls.append(event)
                 taken.append(event)
-        return taken + self._end("stop") if self._certain.stopped else taken
+        return taken
 
     def _say(self, text, final=False):
         if self._certain.stops:
