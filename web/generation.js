@@ -17,7 +17,7 @@ import { CertainText } from "./stopping.js";
  * string, "length" at max_tokens or a full context.
  */
 export function* generate({ engine, tokenizer, config }, promptIds, settings) {
-  checkRoom(promptIds, config);
+  checkRoom(promptIds, config, settings.max_tokens === 0 ? 0 : 1);
   checkTokens(settings, config);
   const room = config.max_position_embeddings - promptIds.length;
   const limit = Math.min(room, settings.max_tokens ?? room);
@@ -46,9 +46,9 @@ function nextToken(logits, counts, position, { logit_bias, frequency_penalty, pr
   return sampler.choose(sampler.distribution(logits, how), sampler.uniform(seed, position));
 }
 
-/** Throw UserError for a prompt that leaves no room for another token. */
-export function checkRoom(promptIds, { max_position_embeddings: context }) {
-  if (promptIds.length < context) return;
+/** Throw UserError for a prompt that leaves no room for another token, or for none if none is wanted: `least`. */
+export function checkRoom(promptIds, { max_position_embeddings: context }, least = 1) {
+  if (promptIds.length + least <= context) return;
   throw new UserError(`the prompt has ${promptIds.length} tokens, the model's context holds ${context} and one is ` +
     `for the completion: shorten the prompt to ${context - 1} tokens or fewer`);
 }

@@ -97,7 +97,7 @@ class Row:
 def check(prompt_ids, settings, model):
     """Raise UserError for a prompt or a setting that does not fit this model."""
     context, vocabulary = model.config.max_position_embeddings, model.config.vocab_size
-    if len(prompt_ids) >= context:
+    if len(prompt_ids) + (settings.max_tokens != 0) > context:
         raise UserError(
             f"the prompt has {len(prompt_ids)} tokens, the model's context holds {context} and one is for "
             f"the completion: shorten the prompt to {context - 1} tokens or fewer"

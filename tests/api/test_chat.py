@@ -131,6 +131,7 @@ def test_what_only_labels_a_request_is_accepted(chat):
     labels = {"user": "me", "safety_identifier": "x", "prompt_cache_key": "y", "store": False, "service_tier": "auto",
               "modalities": ["text"], "metadata": None, "tool_choice": "none", "response_format": {"type": "text"}}  # fmt: skip
     assert chat(max_tokens=1, **labels).status_code == 200
+    assert chat(max_tokens=1, metadata={}).status_code == 200
 
 
 def test_R30_R31_V19_a_conversation_beyond_the_context_is_refused_with_the_counts(chat):

@@ -137,6 +137,7 @@ def test_V14_the_best_are_those_with_the_highest_mean_logprob(post):
     assert texts(best_of=6, n=2) == ([row.text for row in ranked[:2]], sum(len(row.tokens) for row in rows))
     refused(post(n=3, best_of=2), 400, "best_of")
     refused(post(best_of=2, stream=True), 400, "best_of")
+    assert post(best_of=1, stream=True).text.endswith("data: [DONE]\n\n")  # it is what is done anyway
     assert post(best_of=2).json()["choices"][0]["logprobs"] is None
     some_end_at_once = {"seed": 5, "max_tokens": 12, "logit_bias": {str(END): 9}}
     best = post(best_of=6, **some_end_at_once).json()["choices"][0]
@@ -238,6 +239,9 @@ def test_V19_what_is_beyond_the_context_is_refused_with_the_counts(post):
     assert "96" in message and "91" in message and "10" in message
     assert post(prompt="x" * 85, max_tokens=10, logit_bias=NEVER_END).json()["usage"]["completion_tokens"] == 10
     refused(post(prompt=[5] * 96, max_tokens=0), 400, "prompt", "context_length_exceeded")
+    refused(post(prompt=[5] * 97, max_tokens=0, echo=True), 400, "prompt", "context_length_exceeded")
+    scored = post(prompt=[5] * 96, max_tokens=0, echo=True, logprobs=0).json()["choices"][0]
+    assert (len(scored["logprobs"]["tokens"]), scored["finish_reason"]) == (96, "length")
     assert "or more" in refused(post(prompt="x" * 900_000), 400, "prompt", "context_length_exceeded")
     for huge in {"max_tokens": 10**4000}, {"prompt": [10**4000]}:
         assert len(refused(post(**huge), 400, "prompt")) < 250

@@ -29,6 +29,12 @@ def test_a_response_is_what_the_chat_would_say(client):
     assert (found.usage.input_tokens, found.usage.output_tokens) == (len(row.prompt_ids), len(row.tokens))
 
 
+def test_a_response_tells_its_format_without_what_was_left_out(respond):
+    schema = {"type": "object", "properties": {}, "additionalProperties": False}
+    for format in {"type": "text"}, {"type": "json_schema", "name": "x", "schema": schema}:
+        assert respond(text={"format": format}, max_output_tokens=3).json()["text"] == {"format": format}
+
+
 def test_an_input_is_a_text_or_messages_or_what_was_said_before(client):
     same = [
         [USER],

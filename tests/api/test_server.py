@@ -48,6 +48,16 @@ def test_V1_a_body_that_is_no_object_is_a_400(http, body):
     refused(http.post("/v1/completions", content=body, headers={"content-type": "application/json"}))
 
 
+@pytest.mark.parametrize(
+    "body, key",
+    [(b'{"n": 1, "model": "x", "n": 2}', "'n'"), (b'{"a": {"\\ud800": 1, "\\ud800": 1}}', "ud800")],
+    ids=str,
+)
+def test_V1_a_key_that_is_there_twice_is_a_400_that_names_it(http, body, key):
+    response = http.post("/v1/completions", content=body, headers={"content-type": "application/json"})
+    assert key in refused(response, code="invalid_json")
+
+
 def test_V28_an_unknown_path_is_a_404_and_a_wrong_method_a_405(http):
     for path in "/", "/v1", "/v1/completions/", "/v1/nothing", "/favicon.ico":
         refused(http.get(path), 404)

@@ -1,8 +1,8 @@
 """What `POST /v1/chat/completions` can be asked for.
 
 Messages are checked by `nexttoken.chat.messages`, which also takes the shape of this book, {"message", "role"}. Refused,
-with a 400 that names it, is what would change nothing here and is said to do more than label a request: `metadata` and
-`store` (nothing is stored), `service_tier` (there is one), `prediction`, `reasoning_effort`, sound, pictures, the web.
+with a 400 that names it, is what would change nothing here and is said to do more than label a request: `metadata` with
+something in it and `store` (nothing is stored), `service_tier` (there is one), `prediction`, `reasoning_effort`, sound, pictures, the web.
 """
 
 from typing import Annotated, Any, Literal
@@ -81,6 +81,7 @@ class ChatRequest(Sampling):
     parallel_tool_calls: bool | None = None
     response_format: ResponseFormat = ResponseFormat(type="text")
     modalities: Annotated[list[Literal["text"]], Field(min_length=1, max_length=1)] | None = None
+    metadata: Annotated[dict[str, str], Field(max_length=0)] | None = None
     store: Literal[False] = False
     service_tier: Literal["auto", "default"] = "default"
     prompt_cache_key: Label | None = None

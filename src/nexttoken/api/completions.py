@@ -64,7 +64,7 @@ def check(asked):
     check_stream_options(asked)
     if asked.best_of and asked.best_of < asked.n:
         raise ApiError(f"best_of is {asked.best_of}, less than n, which is {asked.n}", "best_of", "invalid_value")
-    if asked.best_of and asked.stream:
+    if (asked.best_of or 1) > 1 and asked.stream:
         raise ApiError("best_of is not known before the end: leave out stream", "best_of", "invalid_value")
     if len(asked.prompt) * asked.tries > MOST_CHOICES:
         raise ApiError(f"{len(asked.prompt)} prompts with {asked.tries} texts each are more than {MOST_CHOICES}: send "
@@ -83,7 +83,8 @@ def prompt_ids(prompt, asked, model):
         ids = prompt
         for token in ids:
             check_token(token, model, "prompt")
-    if len(ids) + max(asked.max_tokens, 1) > context:
+    least = 0 if asked.echo else 1  # without a token of either there would be no answer
+    if len(ids) + max(asked.max_tokens, least) > context:
         raise too_long(len(ids), asked.max_tokens, context, "prompt")
     return ids
 

@@ -119,13 +119,23 @@ async def body(request):
 
 def parse_json(data) -> Any:
     try:
-        given = json.loads(data, parse_constant=refuse_constant)
+        given = json.loads(data, parse_constant=refuse_constant, object_pairs_hook=without_repeats)
     except (ValueError, RecursionError) as error:
         reason = str(error) if isinstance(error, json.JSONDecodeError) else "it cannot be read"
         raise ApiError(f"the body is not JSON: {reason}", code="invalid_json") from None
     if not isinstance(given, dict):
         raise ApiError("the body has to be a JSON object, in braces", code="invalid_json")
     return given
+
+
+def without_repeats(pairs):
+    """The object of these pairs. Of a key that is there twice nobody could say which was meant."""
+    found = {}
+    for key, value in pairs:
+        if key in found:
+            raise ApiError(f"the key {brief(key)} is there twice in one object: give it once", code="invalid_json")
+        found[key] = value
+    return found
 
 
 def refuse_constant(name):

@@ -74,8 +74,9 @@ class Answer:
             id=self._id, object="response", created_at=self._created, model=asked.model, status=status, error=None,
             incomplete_details=details, output=list(self.items), usage=self.usage() if reason else None,
             tools=[tool.model_dump() for tool in asked.tools], tool_choice=asked.tool_choice,
+            text=asked.text.model_dump(by_alias=True, exclude_none=True),
             **asked.model_dump(by_alias=True, include={
-                "instructions", "max_output_tokens", "metadata", "parallel_tool_calls", "temperature", "text", "top_p",
+                "instructions", "max_output_tokens", "metadata", "parallel_tool_calls", "temperature", "top_p",
                 "truncation", "service_tier", "user", "safety_identifier", "prompt_cache_key", "background"}),
         )  # fmt: skip
 
