@@ -77,7 +77,7 @@ def ask(server):
     def ask(function):
         async def run():
             async with openai.AsyncOpenAI(base_url=server.base_url, api_key="-", max_retries=0) as client:
-                return await function(client.chat.completions, {"model": "talker", "messages": [USER], "seed": 1})
+                return await function(client, {"model": "talker", "messages": [USER], "seed": 1})
 
         return asyncio.run(run())
 
@@ -85,7 +85,8 @@ def ask(server):
 
 
 def test_the_official_client_works_without_waiting_too(ask):
-    async def both(completions, asked):
+    async def both(client, asked):
+        completions = client.chat.completions
         whole, stream = await asyncio.gather(completions.create(max_tokens=9, **asked),
                                              completions.create(max_tokens=9, stream=True, **asked))  # fmt: skip
         return whole.choices[0].message.content, "".join(
@@ -97,15 +98,44 @@ def test_the_official_client_works_without_waiting_too(ask):
 
 
 def test_it_parses_without_waiting(ask):
-    found = ask(lambda completions, asked: completions.parse(response_format=Trip, **asked))
+    found = ask(lambda client, asked: client.chat.completions.parse(response_format=Trip, **asked))
     assert isinstance(found.choices[0].message.parsed, Trip)
 
 
 def test_it_streams_and_puts_together_without_waiting(ask):
-    async def read(completions, asked):
-        async with completions.stream(response_format=Trip, **asked) as stream:
+    async def read(client, asked):
+        async with client.chat.completions.stream(response_format=Trip, **asked) as stream:
             return [event.type async for event in stream], await stream.get_final_completion()
 
     kinds, found = ask(read)
     assert "content.delta" in kinds and kinds[-1] == "content.done"
     assert isinstance(found.choices[0].message.parsed, Trip)
+
+
+def test_it_continues_texts_without_waiting(ask):
+    async def both(client, _):
+        asked = {"model": "small", "prompt": "Once", "seed": 1, "max_tokens": 9}
+        whole, stream = await asyncio.gather(
+            client.completions.create(**asked), client.completions.create(stream=True, **asked)
+        )
+        return whole.choices[0].text, "".join([chunk.choices[0].text async for chunk in stream])
+
+    whole, streamed = ask(both)
+    assert whole == streamed != ""
+
+
+def test_the_newer_interface_works_without_waiting_too(ask):
+    async def all_ways(client, _):
+        asked = {"model": "talker", "input": "Hi", "temperature": 0}
+        async with client.responses.stream(text_format=Trip, **asked) as stream:
+            kinds = [event.type async for event in stream]
+            streamed = await stream.get_final_response()
+        said = await client.responses.create(max_output_tokens=9, **asked)
+        events = await client.responses.create(max_output_tokens=9, stream=True, **asked)
+        deltas = [event.delta async for event in events if event.type == "response.output_text.delta"]
+        return kinds, streamed, await client.responses.parse(text_format=Trip, **asked), said, "".join(deltas)
+
+    kinds, streamed, parsed, said, joined = ask(all_ways)
+    assert (kinds[0], kinds[-1]) == ("response.created", "response.completed")
+    assert isinstance(parsed.output_parsed, Trip) and streamed.output_parsed == parsed.output_parsed
+    assert said.output_text == joined != ""
