@@ -1,4 +1,4 @@
-"""Chat completions. Of the hard cases R12 to R31, S1 to S17, T1 to T7, T10, T18, V5, V8, V18, V19, V22, V24, V26, X6 to
+"""Chat completions. Of the hard cases R12 to R31, S1 to S17, T1 to T7, T10, T18, V3, V5, V8, V17, V18, V19, V22, V24, V26, X6 to
 X8 are here as far as they are the server's; `tests/chat` has those of the chat itself. `test_chat_client.py` has what
 the official client makes of the answers."""
 
@@ -98,7 +98,7 @@ def test_T11_calls_and_results_in_the_history_are_read(chat):
 
 @pytest.mark.parametrize("field, value", [
     ("temperature", 2.1), ("n", 0), ("max_tokens", 0), ("max_completion_tokens", -1), ("top_logprobs", 21),
-    ("top_logprobs", "5"), ("top_logprobs", 2), ("logprobs", 1), ("stop", [""]), ("tools", []), ("tools", [3]),
+    ("top_logprobs", -1), ("top_logprobs", "5"), ("top_logprobs", 2), ("logprobs", 1), ("stop", [""]), ("tools", []), ("tools", [3]),
     ("tools", [{"type": "custom"}]), ("tools", [{"type": "function", "function": {"name": "a b"}}]), ("tools", [CLOCK, CLOCK]),
     ("tools", [{"type": "function", "function": {"name": "f", "parameters": {"type": "string"}}}]),
     ("tools", [{"type": "function", "function": {"name": "f", "parameters": {"properties": 3}}}]),
@@ -113,8 +113,14 @@ def test_T11_calls_and_results_in_the_history_are_read(chat):
     ("prediction", {}), ("reasoning_effort", "high"), ("verbosity", "low"), ("web_search_options", {}), ("functions", [1]),
     ("function_call", "auto"), ("chat_template", "x"), ("top_k", 5), ("prompt", "x"), ("stream_options", {}),
 ], ids=str)  # fmt: skip
-def test_T3_T4_T18_V7_V8_V18_V22_X6_a_field_that_cannot_be_honoured_is_named(chat, field, value):
+def test_T3_T4_T18_V3_V7_V8_V17_V18_V22_X6_X8_a_field_that_cannot_be_honoured_is_named(chat, field, value):
     refused(chat(**{field: value}), 400, field)
+
+
+def test_V8_the_server_is_fine_after_logprobs_that_it_cannot_give(chat):
+    for count in -1, 21, "5", 2**70:
+        refused(chat(logprobs=True, top_logprobs=count), 400, "top_logprobs")
+        assert chat(logprobs=True, top_logprobs=20, max_tokens=1).status_code == 200
 
 
 def test_what_goes_together_only(chat):
@@ -223,7 +229,7 @@ def test_T2_T5_T6_a_call_that_has_to_be_is_one_and_fits(chat, chunks, choice, re
         assert streamed["calls"][0]["id"].startswith("call_") and len(streamed["calls"]) == 1
 
 
-def test_P13_S12_S13_several_calls_have_ids_and_places_of_their_own(chat, chunks):
+def test_P13_S12_S13_S14_several_calls_have_ids_and_places_of_their_own(chat, chunks):
     asked = {"tools": [CLOCK], "tool_choice": "required", "logit_bias": {str(CALL): 100}, "seed": 2}
     calls = chat(**asked).json()["choices"][0]["message"]["tool_calls"]
     assert len(calls) > 1 and len({call["id"] for call in calls}) == len(calls)

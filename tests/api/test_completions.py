@@ -1,4 +1,4 @@
-"""Completions. Of the hard cases V7, V9 to V17, V19, V22 to V26, S5 to S9, S11, S16 to S20, S27, X8 and X14 are here."""
+"""Completions. Of the hard cases V3, V7, V9 to V17, V19, V22 to V26, S5 to S9, S11, S16 to S20, S27, X8 and X14 are here."""
 
 import json
 
@@ -53,7 +53,7 @@ def test_a_completion_is_the_text_that_the_model_would_write_in_this_process(cli
     ("suffix", "end"), ("logit_bias", []), ("logit_bias", {"5": 101}), ("logit_bias", {"296": 1}), ("best_of", 1.0),
     ("stream_options", {"include_usage": True}), ("store", True), ("tools", []), ("top_k", 3), ("functions", [1]),
 ])  # fmt: skip
-def test_V7_V10_V11_V12_V16_V22_a_field_that_cannot_be_honoured_is_named(post, field, value):
+def test_V3_V7_V10_V11_V12_V16_V17_V22_a_field_that_cannot_be_honoured_is_named(post, field, value):
     assert refused(post(**{field: value}), 400, field).startswith(field)
 
 

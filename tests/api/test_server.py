@@ -44,7 +44,7 @@ def test_V6_an_unknown_model_is_a_404(http, post, name):
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"3", b"null", b'"text"', b"\xff", b'{"model": NaN}', b"[" * 100_000,
                                   b'{"n": 1' + b"0" * 5000 + b"}"])  # fmt: skip
-def test_V1_a_body_that_is_no_object_is_a_400(http, body):
+def test_V1_V2_V3_a_body_that_is_no_object_is_a_400(http, body):
     refused(http.post("/v1/completions", content=body, headers={"content-type": "application/json"}))
 
 
