@@ -149,6 +149,17 @@ def test_training_alone_mentions_rules_that_nobody_is_tested_with(items):
     assert len(found["train"]) > 5 and not found["heldout"] + found["validation"]
 
 
+def test_training_alone_mentions_words_in_any_order(items):
+    """There, small letters come after a full stop."""
+    found = {
+        split: sum(
+            bool(re.search(r"\. [a-z]", one.dialogue.facts["expected"][-1]["answers"][0])) for one in made["mentioned"]
+        )
+        for split, made in items.items()
+    }
+    assert found["train"] > 10 and found["validation"] == found["heldout"] == 0
+
+
 def test_held_out_attacks_type_the_real_markers_and_base64(items):
     """Of the hard cases for chat systems, X10 and X12."""
     for family in ("near_misses", "fake_end", "forged_results"):
