@@ -35,6 +35,17 @@ def test_a_token_that_is_chosen_by_keys_shows_where_it_looks(widget, visitor):
     assert float(shown) == pytest.approx(shares[best], abs=1e-3)
 
 
+def test_pointing_at_a_token_is_enough_to_see_where_it_looks(widget, visitor):
+    heads = widget("attention-heads")
+    pieces, detail = heads.locator("label.token b").all_text_contents(), heads.locator("[aria-live]")
+    before = detail.text_content()
+    heads.locator("label.token").nth(2).hover()
+    expect(detail).to_contain_text(f": {pieces[2]} looks at")
+    visitor.mouse.move(0, 0)
+    expect(detail).not_to_contain_text(f": {pieces[2]} looks at")
+    assert before.split(" looks")[0] == detail.text_content().split(" looks")[0]  # again that of the chosen token
+
+
 def test_tokens_are_those_of_the_text_that_was_read_although_an_earlier_try_failed(widget, visitor):
     heads = widget("attention-heads")
     visitor.route("**/pretrained/**", lambda route: route.abort())

@@ -5,13 +5,15 @@
  * The model is asked once for each text. What is seen first was found when the page was made.
  */
 
-import { button, choice, h, labelled, percent, pieceOf, Widget } from "./widget.js";
+import { button, choice, h, labelled, pause, percent, pieceOf, Widget } from "./widget.js";
 
 const SAID = 4; // tokens that are looked at most
 const LENGTH = 40; // tokens of a completion
+const RESTS = 150; // ms: a pointer that only passes over a token fetches no model
 
 class AttentionHeads extends Widget {
   seen = null; // [layer][head]: how much each token looks at each, once the model has been asked
+  pointed = null; // the number of the token that is pointed at
 
   connectedCallback() {
     const row = this.querySelector(".looks"), { layers, heads, copying, place } = row.dataset;
@@ -49,19 +51,32 @@ class AttentionHeads extends Widget {
   }
 
   showTokens(pieces, chosen) {
-    this.pieces = pieces;
+    Object.assign(this, { pieces, pointed: null });
     const chips = pieces.map((piece, i) => {
-      const radio = h("input", { type: "radio", name: "looking", checked: i === chosen, onchange: () => this.look() });
-      const hover = { onmouseenter: () => this.seen && this.show(i), onmouseleave: () => this.seen && this.look() };
+      const radio = h("input", { type: "radio", name: "looking", checked: i === chosen, onchange: () => this.choose() });
+      const hover = { onmouseenter: () => this.point(i), onmouseleave: () => this.point(null) };
       return h("label", { className: "token", ...hover }, radio, h("b", {}, piece));
     });
     this.row.replaceChildren(h("legend", {}, "Where does a token look? Choose one, or point at it."), ...chips);
   }
 
-  /** Show where the chosen token looks. */
+  /** A token is pointed at, or none any more: then `place` is null, which is no reason to fetch the model. */
+  async point(place) {
+    this.pointed = place;
+    if (!this.seen) await pause(RESTS);
+    if (this.pointed === place && (this.seen || place !== null)) await this.look();
+  }
+
+  /** Another one is chosen, though the pointer may still lie where it was. */
+  choose() {
+    this.pointed = null;
+    return this.look();
+  }
+
+  /** Show where the token looks that is pointed at, or else the chosen one. */
   look() {
     const chosen = [...this.row.querySelectorAll("input")].findIndex(({ checked }) => checked);
-    return this.seen ? this.show(chosen) : this.read(chosen);
+    return this.seen ? this.show(this.pointed ?? chosen) : this.read(chosen);
   }
 
   show(place) {
