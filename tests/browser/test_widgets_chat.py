@@ -193,7 +193,7 @@ def test_a_secret_does_not_get_past_the_check_of_the_answer(widget):
 
 def test_the_parser_reads_along_while_the_model_answers(widget):
     transcript = widget("chat-transcript")
-    messages = json.loads(transcript.locator("pre").text_content())
+    messages = json.loads(transcript.locator("pre").first.text_content())
     transcript.get_by_role("button", name="Remove").last.click()
     transcript.get_by_role("button", name="Let the model answer").click()
     prompt = f"render_prompt({messages[:-1]!r}, chat.tokenizer)"

@@ -1,6 +1,7 @@
 """Live elements: what the comments of a page become, and what is seen where no script runs."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from types import SimpleNamespace
 
@@ -64,6 +65,15 @@ def test_the_conversation_in_the_page_is_one():
     assert parse(rendered, nexttoken.load("base").tokenizer) == conversation == read(to_json(conversation))
     text = text_of(html_of("<!-- live: chat-transcript -->"))
     assert '"message": "Is it raining in Oslo?"' in text and "<|assistant|>" in text
+    assert '"content": "Is it raining in Oslo?"' in text
+
+
+def test_without_scripts_what_the_model_learns_to_write_is_marked():
+    tokenizer = nexttoken.load("base").tokenizer
+    ids, mask = render(to_json(stills.ERRAND), tokenizer)
+    marked = re.findall(r'<mark class="token[^"]*">(.*?)</mark>', html_of("<!-- live: chat-transcript -->"))
+    assert list(map(unescape, marked)) == [stills.shown(id) for id, learned in zip(ids, mask) if learned]
+    assert "what the model learns to write" in text_of(html_of("<!-- live: chat-transcript -->"))
 
 
 def test_without_scripts_a_token_is_seen_that_looks_at_what_followed_last_time():

@@ -1,6 +1,6 @@
 /**
- * <chat-transcript>: a conversation to edit, its JSON in both shapes, its tokens with the loss mask, and what the
- * parser makes of them one after the other.
+ * <chat-transcript>: a conversation to edit, beside it its tokens with the loss mask and what the parser makes of them one
+ * after the other, and its JSON in both shapes.
  *
  * It begins with the messages that stand in it as JSON. Only the tokenizer is fetched, and the model where it is to
  * answer: then the parser reads while it writes.
@@ -13,9 +13,9 @@ import { ask, promptIds } from "../chat/tools.js";
 import { editorOf } from "./message-editor.js";
 import { pageTokenizer } from "./page-model.js";
 import { timeline, tokenRows } from "./transcript-views.js";
-import { button, choice, h, labelled, pause, Widget } from "./widget.js";
+import { button, h, labelled, pause, Widget } from "./widget.js";
 
-const SHAPES = { "this book's": "simple", "OpenAI's": "openai" };
+const SHAPES = { "this book's shape": "simple", "OpenAI's shape": "openai" };
 const PACE = 60; // ms for each token of an answer, so that eyes can follow
 
 class ChatTranscript extends Widget {
@@ -24,8 +24,7 @@ class ChatTranscript extends Widget {
   connectedCallback() {
     const messages = read(JSON.parse(this.querySelector("pre").textContent));
     this.editors = h("div", {}, ...messages.map((message) => this.editor(message)));
-    this.shape = choice(Object.keys(SHAPES), () => this.look());
-    this.json = h("pre", { tabIndex: 0 });
+    this.shapes = Object.keys(SHAPES).map(() => h("pre", { tabIndex: 0 }));
     this.tokens = h("div", {}, this.querySelector(".turns"));
     this.read = h("input", { type: "range", min: 0, value: 0, oninput: () => this.showEvents() });
     this.events = h("ol", { className: "events" });
@@ -36,8 +35,8 @@ class ChatTranscript extends Widget {
       h("div", { className: "sides" },
         part("Messages", this.editors, button("Add a message", () => this.add()), " ",
           button("Let the model answer", () => this.answer()), this.bar, this.status),
-        part("As JSON", labelled("shape", this.shape), this.json)),
-      part("As tokens", this.tokens), this.parser,
+        h("div", {}, part("As tokens", this.querySelector(".mask"), this.tokens), this.parser),
+        h("div", {}, ...Object.keys(SHAPES).map((name, i) => part(`As JSON, ${name}`, this.shapes[i])))),
     );
     this.showJson(messages);
   }
@@ -102,7 +101,9 @@ class ChatTranscript extends Widget {
   }
 
   showJson(messages) {
-    this.json.textContent = JSON.stringify(toJson(messages, SHAPES[this.shape.value]), null, 1);
+    Object.values(SHAPES).forEach((shape, i) => {
+      this.shapes[i].textContent = JSON.stringify(toJson(messages, shape), null, 1);
+    });
   }
 
   /** What the parser says of as many tokens as the slider says. */

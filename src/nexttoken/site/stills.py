@@ -24,6 +24,7 @@ ERRAND = [
     Message("tool", '{"weather":"rain"}', answers=0),
     Message("assistant", "It is. Take a coat!"),
 ]
+MASK = '<p class="mask"><mark class="learned">Double underline</mark>: what the model learns to write.</p>'
 
 
 @cache
@@ -63,23 +64,29 @@ def chip(id, small=True, style=""):
 
 
 def chat_transcript():
-    """A conversation as JSON and in tokens, as web/widgets/transcript-views.js shows them."""
+    """A conversation in tokens, as web/widgets/transcript-views.js shows them, and as JSON in both shapes."""
     tokenizer = model().tokenizer
-    conversation = json.dumps(to_json(ERRAND, "simple"), indent=1, ensure_ascii=False)
     rows = [f'<li class="tokens">{tokens([tokenizer.end], [False])}</li>']
     for message in ERRAND:
         ids = encode(turn(message), tokenizer)
         mask = [message.role == "assistant" and i > 0 for i in range(len(ids))]
         rows.append(f'<li class="tokens {message.role}">{tokens(ids, mask)}</li>')
-    return f'<pre>{html.escape(conversation)}</pre><ol class="turns">{"".join(rows)}</ol>'
+    shapes = as_json("this book's", "simple") + as_json("OpenAI's", "openai")
+    return f'{MASK}<ol class="turns">{"".join(rows)}</ol><div class="sides">{shapes}</div>'
+
+
+def as_json(name, shape):
+    conversation = json.dumps(to_json(ERRAND, shape), indent=1, ensure_ascii=False)
+    return f'<div><p class="part">As JSON, {name} shape</p><pre>{html.escape(conversation)}</pre></div>'
 
 
 def tokens(ids, mask):
-    control = {id: name for name, id in model().tokenizer.control.items()}
-    return "".join(
-        f'<span class="token{" control" * (id in control)}{" learned" * learned}">{html.escape(shown(id))}</span>'
-        for id, learned in zip(ids, mask)
-    )
+    return "".join(token(id, "mark" if learned else "span") for id, learned in zip(ids, mask))
+
+
+def token(id, name):
+    control = " control" * (id in model().tokenizer.control.values())
+    return f'<{name} class="token{control}{" learned" * (name == "mark")}">{html.escape(shown(id))}</{name}>'
 
 
 def shown(id):
