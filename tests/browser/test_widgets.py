@@ -152,6 +152,24 @@ def test_a_text_is_shown_in_the_tokens_of_python(widget, visitor):
     expect(tokens.locator(".merges li")).not_to_have_count(0)
 
 
+def test_the_merges_of_a_word_are_played_by_keys(widget, visitor):
+    tokens = widget("text-tokens")
+    tokens.get_by_label("A text").fill("kingdom")
+    tokens.locator("label.token").first.click()
+    done, rows = tokens.get_by_label("merges done"), tokens.locator(".merges li")
+    expect(rows).not_to_have_count(0)
+    expect(done).to_have_value(str(rows.count() - 1))
+    done.focus()
+    visitor.keyboard.press("Home")
+    expect(rows.filter(visible=True)).to_have_count(1)
+    letters = rows.first.locator("span").all_text_contents()
+    assert letters == [f"{letter}{ord(letter):x}" for letter in "kingdom"]  # each with its byte
+    visitor.keyboard.press("ArrowRight")
+    visitor.keyboard.press("ArrowRight")
+    expect(rows.filter(visible=True)).to_have_count(3)
+    assert rows.nth(2).locator("span").count() == len(letters) - 2
+
+
 def test_a_slider_moved_by_keys_reshapes_the_distribution(widget, visitor):
     sliders = widget("sampling-sliders")
     bars = sliders.locator("ol span:last-child")

@@ -52,11 +52,12 @@ def test_without_scripts_the_most_probable_tokens_are_seen():
     assert f"{expected[2]:.1%}" in text_of(html) and "Once upon a" in text_of(html)
 
 
-def test_without_scripts_tokens_are_seen_with_their_ids():
+def test_without_scripts_tokens_are_seen_with_their_ids_and_how_many_there_are():
     ids = nexttoken.load("base").tokenizer.encode("a <b>👑")
     html = html_of('<!-- live: text-tokens text="a <b>👑" -->')
     assert re.findall(r"<small>(\d+)</small>", html) == [str(id) for id in ids]
     assert text_of(html).count("<") == 1 and "f0" in text_of(html)
+    assert f"6 characters, 9 bytes, {len(ids)} tokens" in text_of(html)
 
 
 def test_the_conversation_in_the_page_is_one():

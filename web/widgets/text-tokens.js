@@ -1,6 +1,6 @@
 /**
  * <text-tokens text="The princess">: a text in its tokens, with their ids; of the one that is chosen also the bytes,
- * and how its word grew together.
+ * and how its word grew together, as many merges of it as the reader wants to see.
  *
  * Only the tokenizer is fetched, not the model.
  */
@@ -64,13 +64,18 @@ class TextTokens extends Widget {
 function details({ id, word, text }, tokenizer) {
   const rows = [...tokenizer.mergings(word)];
   const said = `Token ${id} is ${text}, in bytes ${bytesOf(id, tokenizer)}. How its word grew together, merge by merge:`;
-  const merges = rows.map((ids, i) => mergeRow(ids, rows[i - 1] ?? ids, tokenizer));
-  return [h("p", {}, said), h("ol", { className: "merges" }, ...merges)];
+  const merges = h("ol", { className: "merges" }, ...rows.map((ids, i) => mergeRow(ids, rows[i - 1] ?? ids, tokenizer)));
+  const done = h("input", { type: "range", min: 0, max: rows.length - 1, value: rows.length - 1 });
+  done.oninput = () => [...merges.children].forEach((row, i) => (row.hidden = i > done.valueAsNumber));
+  return [h("p", {}, said), labelled("merges done", done), merges];
 }
 
-/** A word after a merge; what was not there before it is marked. */
+/** A word after a merge, each piece above its bytes; what was not there before it is marked. */
 function mergeRow(ids, before, tokenizer) {
-  const piece = (id) => h("span", { className: before.includes(id) ? "" : "new" }, pieceOf(id, tokenizer));
+  const piece = (id) => {
+    const className = before.includes(id) ? "" : "new";
+    return h("span", { className }, pieceOf(id, tokenizer), h("small", {}, bytesOf(id, tokenizer)));
+  };
   return h("li", {}, ...ids.map(piece));
 }
 

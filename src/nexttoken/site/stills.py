@@ -54,7 +54,9 @@ def next_token(text):
 
 def text_tokens(text):
     """The tokens, as web/widgets/text-tokens.js reads and shows them."""
-    return f'<div class="tokens">{"".join(chip(id) for id in model().tokenizer.encode(text))}</div>'
+    ids = model().tokenizer.encode(text)
+    counts = f"{len(text)} characters, {len(text.encode())} bytes, {len(ids)} tokens"
+    return f'<p>{counts}</p><div class="tokens">{"".join(map(chip, ids))}</div>'
 
 
 def chip(id, small=True, style=""):
