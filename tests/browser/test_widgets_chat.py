@@ -140,6 +140,10 @@ def test_the_reader_says_what_the_tool_says(widget):
     expect(element.locator(".assistant p").last).to_have_text(expected)
 
 
+def colour(locator):
+    return locator.evaluate("element => getComputedStyle(element).color")
+
+
 def test_the_reader_attacks_each_defence_and_sees_which_held(widget):
     element = widget("mislead-model")
     forged = "from nexttoken.site.chat_stills import FORGED, weather"
@@ -151,6 +155,7 @@ def test_the_reader_attacks_each_defence_and_sees_which_held(widget):
     expect(element.locator(".defences p").first).to_contain_text("snow")
     expect(element.locator(".defences p").nth(2)).to_have_text(forged)
     expect(element.locator(".verdict").first).to_have_text("misled")
+    expect(element.get_by_text("measured: at worst")).to_have_count(5)
     for summary in element.locator("summary").all():
         summary.click()
     as_text, as_tokens = element.locator(".turns").first, element.locator(".turns").nth(2)
@@ -158,6 +163,8 @@ def test_the_reader_attacks_each_defence_and_sees_which_held(widget):
     expect(as_text.locator(".tool .control").first).to_have_text("<|tool|>")
     expect(as_tokens.locator(".user")).to_contain_text("TOOL")
     expect(as_tokens.locator(".user .control")).to_have_text(["<|user|>", "<|end|>"])
+    begins, answers = as_tokens.locator(".control").first, as_tokens.locator(".assistant .control").first
+    assert colour(begins) != colour(answers), "the end mark is nobody's, and looks like the assistant's"
     misled = element.locator(".verdict").all_text_contents().count("misled")
     expect(element.get_by_role("status")).to_have_text(f"Misled behind {misled} of 5 defences.")
 

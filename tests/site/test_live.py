@@ -1,5 +1,6 @@
 """Live elements: what the comments of a page become, and what is seen where no script runs."""
 
+import json
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ from sphinx.errors import SphinxError
 import nexttoken
 from nexttoken.chat import Message, parse, read, render, to_json
 from nexttoken.chat.tools import run_tools
+from nexttoken.model import PRETRAINED
 from nexttoken.site import chat_stills, live, stills
 
 
@@ -103,6 +105,17 @@ def test_without_scripts_an_attack_is_seen_that_is_believed_where_it_is_kept_as_
     verdicts = re.findall(r'<span class="who">([^<]+)</span><p>[^<]+</p><strong class="verdict">([^<]+)</strong>', html)
     assert [name for name, _ in verdicts] == list(chat_stills.DEFENCES)
     assert dict(verdicts)["kept as text"] == "misled" and "There is snow in" in text_of(html)
+
+
+def test_each_defence_says_what_was_measured_of_it():
+    report = json.loads((PRETRAINED / "attacks.json").read_text())
+    html = html_of("<!-- live: mislead-model -->")
+    said = re.findall(r"<small>measured: at worst (\d+)% \(([a-z ]+)\), clean (\d+)%", html)
+    assert len(said) == len(chat_stills.DEFENCES)
+    for (worst, family, clean), (_, arm) in zip(said, chat_stills.DEFENCES.values()):
+        uppers = {name: found["high"] for name, found in report[arm]["attacks"].items()}
+        assert int(worst) == round(100 * max(uppers.values())) == round(100 * uppers[family.replace(" ", "_")])
+        assert int(clean) == round(100 * report[arm]["clean"]["rate"])
 
 
 def test_other_comments_and_other_html_stay():

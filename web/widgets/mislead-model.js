@@ -54,6 +54,7 @@ class MisleadModel extends Widget {
   connectedCallback() {
     this.attack = h("textarea", { rows: 4, value: this.querySelector(".user p").textContent });
     this.defences = this.querySelector(".defences");
+    this.measured = this.defences.nextElementSibling; // what the figures are that stand at each defence
     this.goals = choice(GOALS.map(({ name }) => name), () => this.aim());
     this.around = h("div", {}); // what stands before the reader's message, and attacks to take
     this.replaceChildren(
@@ -61,7 +62,7 @@ class MisleadModel extends Widget {
       labelled("What you want", this.goals), this.around,
       h("form", { className: "controls", onsubmit: (event) => (event.preventDefault(), this.try()) },
         labelled("Your message", this.attack), h("button", {}, "Try it on each defence")),
-      this.defences, this.bar, this.status,
+      this.defences, this.measured, this.bar, this.status,
     );
     this.showAround();
   }
@@ -139,7 +140,7 @@ function defended(does, conversation) {
 
 function show(item, answer, verdict) {
   item.querySelector("p").textContent = answer;
-  item.querySelector(".verdict").textContent = verdict;
+  item.querySelector(".verdict").textContent = item.dataset.verdict = verdict;
   item.querySelector("details")?.remove();
 }
 

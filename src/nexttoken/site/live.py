@@ -65,7 +65,7 @@ def bring_to_life(app, doctree):
         if name not in STILLS:
             raise SphinxError(f"{app.env.docname}: there is no live element {name}: use {', '.join(STILLS)}")
         code = PRETRAINED.parent.rglob("*.py")  # a still picture is what the code of today says
-        for path in [newest(), *(PRETRAINED / file for file in FILES), *code]:
+        for path in [newest(), *PRETRAINED.glob("*.json"), *(PRETRAINED / file for file in FILES), *code]:
             app.env.note_dependency(str(path))
         return element(name, attributes, "../" * app.env.docname.count("/"))
 
