@@ -64,6 +64,24 @@ def test_it_completes_as_python_does_and_says_how_probable_that_was(widget, gree
     assert (piece, f"{least} %") in each and float(least) == min(float(shown.split()[0]) for _, shown in each)
 
 
+def test_each_token_of_a_run_tells_by_tap_and_by_keys_how_probable_it_was(widget, visitor):
+    explorer = widget("next-token")
+    expect(explorer.locator(".told")).to_be_hidden()  # it would say again what stands in the field
+    explorer.get_by_role("button", name="Let it run").click()
+    pieces, status = explorer.locator(".told span"), explorer.get_by_role("status")
+    expect(pieces.nth(4)).to_be_visible()
+    pieces.nth(1).focus()
+    expect(explorer.get_by_role("button", name="Let it run")).to_be_visible()  # it has stopped
+    expect(status).to_contain_text(f"had {pieces.nth(1).get_attribute('title')}")
+    pieces.nth(2).click()
+    expect(status).to_contain_text(f"had {pieces.nth(2).get_attribute('title')}")
+    visitor.keyboard.press("ArrowRight")
+    expect(pieces.nth(3)).to_be_focused()
+    expect(status).to_contain_text(f"had {pieces.nth(3).get_attribute('title')}")
+    visitor.keyboard.press("Tab")
+    expect(pieces.last).to_be_focused()  # the one that Tab comes to
+
+
 def test_after_a_run_its_list_is_of_the_whole_text(widget, greedy):
     explorer = widget("next-token")
     explorer.get_by_label("A text").fill(greedy[0])

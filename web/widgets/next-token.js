@@ -34,7 +34,7 @@ class NextToken extends Widget {
     const first = candidatesIn(this);
     this.typed = h("textarea", { rows: 2, value: this.getAttribute("text"), oninput: () => this.begin() });
     this.how = choice(Object.keys(CHOICES));
-    this.said = h("p", { className: "told" });
+    this.said = h("p", { className: "told", onkeydown: (event) => this.walk(event) });
     this.list = candidateList((candidate) => this.take(candidate));
     this.undoButton = button("Undo", () => this.undo());
     this.runButton = button("Let it run", () => (this.running ? this.stop() : this.run()));
@@ -128,13 +128,28 @@ class NextToken extends Widget {
   }
 
   showText() {
-    const pieces = this.chosen.map(({ text, probability }) => {
-      const piece = h("span", { title: percent(probability) }, text === "<|endoftext|>" ? " ∎\n\n" : text);
-      piece.style.setProperty("--surprise", Math.min(-Math.log2(probability) / 10, 1));
+    const pieces = this.chosen.map((each, i) => {
+      const text = each.text === "<|endoftext|>" ? " ∎\n\n" : each.text, title = percent(each.probability);
+      const tabIndex = i === this.chosen.length - 1 ? 0 : -1; // Tab comes to the last, arrow keys to the others
+      const piece = h("span", { title, tabIndex, onfocus: () => this.tellOf(each) }, text);
+      piece.style.setProperty("--surprise", Math.min(-Math.log2(each.probability) / 10, 1));
       return piece;
     });
+    this.said.hidden = !pieces.length; // else it would say again what stands in the field
     this.said.replaceChildren(h("strong", {}, this.typed.value), ...pieces);
     this.undoButton.ariaDisabled = String(!this.chosen.length); // `disabled` would take the focus away
+  }
+
+  /** How probable a token was that has been chosen: who taps it, or comes to it by keys, has no mouse for its title. */
+  tellOf({ text, probability }) {
+    this.stop();
+    this.say(`${visible(text)} had ${percent(probability)}`);
+  }
+
+  /** From a chosen token to the one before or after it. */
+  walk({ key, target }) {
+    const step = { ArrowLeft: "previousElementSibling", ArrowRight: "nextElementSibling" }[key];
+    target[step]?.focus(); // the first neighbour is what was given, which takes no focus
   }
 }
 
