@@ -1,12 +1,12 @@
 """The model in a real browser says what Python says: fifty beginnings of stories and fifty conversations, token by token;
-texts that are chosen by lot; the logits of prompts; and the ids of texts that a tokenizer may stumble over."""
+long texts, and texts that are chosen by lot; the logits of prompts; and the ids of texts that a tokenizer may stumble over."""
 
 import pytest
 from conftest import PATIENCE, ROOT, python
 
 PRETRAINED = ROOT / "src" / "nexttoken" / "pretrained"
 WEB = ROOT / "tests" / "web"
-IMPORT = f"import sys\nsys.path.insert(0, {str(WEB)!r})\nfrom golden import golden, scored, seeded, spelled"
+IMPORT = f"import sys\nsys.path.insert(0, {str(WEB)!r})\nfrom golden import golden, longer, scored, seeded, spelled"
 BEGIN = """async ([site, name, asked]) => {
   const { RemoteModel } = await import(`${site}/web/remote.js`);
   const model = new RemoteModel(new Worker(`${site}/web/worker.js`, { type: "module" }));
@@ -62,6 +62,13 @@ def test_the_most_probable_texts_are_those_of_python(page, site, name):
     golden = python(f"golden({name!r})", IMPORT)
     assert len(golden) == 50
     assert same(golden, page.evaluate(SAY, [site, name, golden])) >= 48
+
+
+@both
+def test_long_texts_are_those_of_python_to_their_last_token(page, site, name):
+    golden = python(f"longer({name!r}, 4)", IMPORT)
+    assert [len(text["tokens"]) for text in golden] == [200] * 4
+    assert same(golden, page.evaluate(SAY, [site, name, golden])) >= 3
 
 
 @both

@@ -4,8 +4,9 @@
     made[0]     {"prompt": [2042, ...], "settings": {...}, "tokens": [311, ...], "certain": 23}
 
 A model of stories continues their beginnings, a model of chat answers conversations of every skill, tools and system
-messages among them; all are held out. `golden` are what it most probably says, `seeded` are chosen by lot, one in each
-of the ways HOWS. Up to the token number `certain` no call was so close that rounding may decide it.
+messages among them; all are held out. `golden` are what it most probably says, `longer` the same to LONGEST tokens,
+which answers do not reach, and `seeded` are chosen by lot, one in each of the ways HOWS. Up to the token number
+`certain` no call was so close that rounding may decide it.
 
 `scored` are prompts and their logits; `spelled` are texts that a tokenizer may stumble over, NASTY, and their ids.
 
@@ -38,6 +39,13 @@ def golden(name):
     """What a pretrained model most probably says."""
     model = nexttoken.load(name)
     return told(model, [(ids, {"temperature": 0}) for ids in prompts(model)])
+
+
+def longer(name, count):
+    """What it most probably says after beginnings of stories: LONGEST tokens each, because it may not end."""
+    model = nexttoken.load(name)
+    never = dict.fromkeys({model.tokenizer.end, *stop_tokens(model.tokenizer)}, -100)
+    return told(model, [(ids, {"temperature": 0, "logit_bias": never}) for ids in beginnings(model, count)])
 
 
 def seeded(name):
@@ -74,8 +82,8 @@ def prompts(model):
     return beginnings(model) if model.name == "base" else conversations(model)
 
 
-def beginnings(model):
-    return [model.prompt_ids(story.prompt) for story in stories.generate(COUNT, split="heldout")]
+def beginnings(model, count=COUNT):
+    return [model.prompt_ids(story.prompt) for story in stories.generate(count, split="heldout")]
 
 
 def conversations(model):

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from agreement import agree
-from golden import HOWS, golden
+from golden import HOWS, LONGEST, golden, longer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_generation import NEVER_END, PROMPTS, parts, row_settings
@@ -54,6 +54,15 @@ def test_greedy_texts_are_those_of_python(pretrained):
     for text, tokens in zip(made, said, strict=True):
         assert tokens[: text["certain"]] == text["tokens"][: text["certain"]]
     assert len(made) == 50 and sum(text["tokens"] == tokens for text, tokens in zip(made, said)) >= 48
+
+
+def test_long_texts_are_those_of_python_to_their_last_token(pretrained):
+    made = longer(pretrained.model.name, 12)
+    said = [pretrained.ask("complete", text["prompt"], text["settings"])["tokens"] for text in made]
+    assert {len(tokens) for tokens in said} == {LONGEST}
+    for text, tokens in zip(made, said, strict=True):
+        assert tokens[: text["certain"]] == text["tokens"][: text["certain"]]
+    assert sum(text["tokens"] == tokens for text, tokens in zip(made, said)) >= 10
 
 
 @pytest.mark.parametrize("how", HOWS, ids=str)
