@@ -104,3 +104,10 @@ def test_paper_is_light_whatever_the_screen_is(visitor, site):
     assert visitor.evaluate(theme) == "light"
     visitor.evaluate("dispatchEvent(new Event('afterprint'))")
     assert visitor.evaluate(theme) == on_screen
+
+
+def test_roles_wear_their_colours_in_the_text(visitor, site):
+    visitor.goto(f"{site}/notebooks/07-transcripts.html")
+    spelled = ("code.role.user", "code.role.assistant", "code.literal:not(.role)")
+    words = [visitor.locator("article").locator(name).first for name in spelled]
+    assert len({word.evaluate("element => getComputedStyle(element).color") for word in words}) == 3
