@@ -51,6 +51,14 @@ def assert_answers_open(questions):
         assert [each["why"].startswith("Right.") for each in answers].count(True) == 1
 
 
+def test_a_menu_holds_links_and_no_buttons_that_do_nothing(reader, site):
+    reader.goto(f"{site}/notebooks/12-tools.html")
+    menu = reader.locator(".dropdown-download-buttons")
+    menu.get_by_role("button").first.focus()
+    assert menu.get_by_role("link").count() == 1
+    assert menu.get_by_role("button").count() == 1, "only the one that opens it"
+
+
 def test_the_list_of_models_scrolls_by_itself_to_its_end(reader, site):
     models = python("[m.id for m in catalogue.load().entries]", "from nexttoken import catalogue")
     reader.goto(f"{site}/{CHAPTERS['model-table']}.html")

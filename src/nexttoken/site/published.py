@@ -1,7 +1,7 @@
 """What the site can only say with its own address, which stands in _config.yml: a sitemap, and the page for wrong ones.
 
-    https://next-token-book.github.io/from-completion-to-chat/sitemap.xml
-    https://next-token-book.github.io/from-completion-to-chat/404.html
+    https://example.org/book/sitemap.xml
+    https://example.org/book/404.html
 
 A server shows 404.html at whatever address was asked for, so the page has its style within itself, and the address of
 the first page in full.
