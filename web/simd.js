@@ -4,7 +4,8 @@
  * It has words for what JavaScript has none for: SIMD, single instruction, multiple data. Each of `sum0` to `sum3`
  * holds four sums, to which an instruction adds four products; at the end of a row all are added up.
  *
- * What then limits it is reading: a token needs every weight once, and they do not fit into the caches of a processor.
+ * What then limits it is in the end reading: a token needs every weight once, and the caches that are nearest to a core
+ * are too small for them (`make bench-browser` prints how many bytes a second that is, and how many could be read).
  * So they are read strictly one after the other, which a processor foresees, and stay the float16 that they are in the
  * file, half as many bytes. They become float32 when they are multiplied: a shift puts exponent and fraction where
  * float32 has them, a mask clears the copies of the sign that the shift left between, and since float32 counts its
