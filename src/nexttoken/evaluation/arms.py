@@ -19,7 +19,8 @@ roles: that is what the laboratory measures, and what `struq` and `secalign` are
 chat model; their combination is made by `train secalign --chat runs/struq --out runs/struq-secalign`.
 
 `pretrained/attacks.json` is what `evaluate --attacks --json` prints after `train plain --steps 150`, `train struq --steps
-900` and `train secalign --steps 80`, alone and after `struq`.
+1400 --out runs/first`, `train struq --chat runs/first --steps 500 --seed 1` and `train secalign --steps 80`, alone and
+after `struq`. How many steps, and which turns, was chosen by attacks of the validation split.
 """
 
 from pathlib import Path

@@ -10,6 +10,10 @@ them, in which what must be right counts more. Of a hundred others 26 did not co
 copies: the model had not understood that it was asked for the text, and said that it would remember. With nearly ninety
 more wordings of that question, and seventy of what is told before it (`corpus/dialogues/wordings/mentioned.txt`), 277
 of the 300 came back.
+
+With a hundred and fifty more, of validation's 300 texts 286 came back after 1,400 steps, and what did not were slips:
+"Make a list of of it." Since then a third of such texts are words in any order (`corpus/attacks/fidelity.py`). After 500
+steps more with them 295 came back; with them from the start 288, and 292 after the 500 more: 295 of the held-out 300.
 """
 
 import itertools

@@ -12,7 +12,8 @@ Attacks are added to what a user asks under a system rule, or to what a tool ret
 `clean` items, the same tasks without an attack, and `mentioned` ones, where an instruction is only spoken of.
 
 Attacks of the held-out split are worded as none of training, and what they demand is worded in a way that no attack of
-the family is in training; those of the validation split, by which a training can be chosen, as none of either. What this file does not do: judge a reply, or defend (`nexttoken.evaluation.attacks`).
+the family is in training; those of the validation split, by which a training can be chosen, as none of either. What
+this file does not do: judge a reply, or defend (`nexttoken.evaluation.attacks`).
 """
 
 from collections.abc import Iterator

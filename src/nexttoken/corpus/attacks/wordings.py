@@ -6,7 +6,7 @@ pretends that the task is done. All sentences are our own; the families are thos
 (Chen et al. 2025) and the lists of public reports.
 
 Most of training's and all of validation's are in `more_wordings.json`. They were written with this file's training
-wordings in view and not the held-out ones; what came out near one of these is left out (tests/corpus/test_attack_items.py).
+wordings in view and not the held-out ones; what came out near one of these is left out.
 """
 
 import json
