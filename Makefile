@@ -48,8 +48,9 @@ interop: .venv-bench/ready  ## check that transformers loads our models and find
 browser: .venv-browser/ready  ## check every page of the built book in Chromium, which must be installed
 	@.venv-browser/bin/python -m pytest -n 2 tests/browser
 
-# The shell gets the names in its environment, where O'Brien and anna;x are names: it splits words of them, and no more.
-assignments: export STUDENTS = $(strip $(VARIANT))
+# As they are given, and in the environment, where O'Brien, anna;x and $(x) are names: the shell splits words, no more.
+unexport VARIANT
+assignments: export STUDENTS = $(strip $(value VARIANT))
 assignments: $(READY)  ## make what students get, without solutions (VARIANT="anna ben": with numbers of their own)
 	@set -f; $(BIN)/python -m nexttoken.exercises.release $${STUDENTS:+--variant $$STUDENTS}
 

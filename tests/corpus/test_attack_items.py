@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import asdict
+from difflib import SequenceMatcher
 
 import pytest
 
@@ -107,6 +108,18 @@ def test_no_wording_is_in_two_splits():
         words = [{re.sub(r"\s+", "", wording.lower()) for wording in split} for split in lists]
         assert len(set.union(*words)) == sum(map(len, words)), name
         assert all(len(set(split)) == len(split) >= 7 for split in lists), name
+
+
+def test_no_wording_of_words_is_near_one_that_is_held_out():
+    """In the other families signs and the names of roles make the wording."""
+    for name in ("IGNORE", "HIDDEN_IN_TEXT", "HIDDEN_IN_RECORD", "REPEATED", "SECRET"):
+        train, validation, heldout = (list(map(words_of, split)) for split in LISTS[name])
+        for kept, made in itertools.product((words for words in heldout if len(words) > 2), train + validation):
+            assert SequenceMatcher(None, kept, made).ratio() <= 0.6, (kept, made)
+
+
+def words_of(wording):
+    return re.findall(r"[a-z']+", re.sub(r"\{+\w+\}+", " ", wording.lower()))
 
 
 def worded(texts, wording):

@@ -48,6 +48,8 @@ def counts(path):
 
 def files_in(path):
     """The files in a folder, and the folders in it that may not be read; a path where there is none is all there is."""
+    if not path.is_dir():
+        return [path]
     found, closed = [], []
     walk = os.walk(path, onerror=lambda error: closed.append(Path(error.filename)))
     for where, folders, names in walk:
@@ -82,8 +84,8 @@ def to_grade(files, known, wanted=None):
         raise UserError(f"no submission is to one of {', '.join(known)}: are they notebooks that students were given?")
     name = wanted or votes.most_common(1)[0][0]
     own = {student: [path for path in paths if belongs[path] == name] for student, paths in files.items()}
-    counts = {student: (own[student] or paths)[-1] for student, paths in files.items()}
-    return known[name], {student: Submission(path, belongs[path]) for student, path in counts.items()}
+    chosen = {student: (own[student] or paths)[-1] for student, paths in files.items()}
+    return known[name], {student: Submission(path, belongs[path]) for student, path in chosen.items()}
 
 
 def assignment_of(path, known):

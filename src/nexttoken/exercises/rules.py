@@ -120,7 +120,7 @@ def hold_back(random):
     before, behind = random.choice(("()", "[]", "<>", "{}", "||"))
     sign = before + random.choice(_SIGNS) + behind
     return {
-        "told as U+FFFD, `\ufffd`": f"told as `{sign}`",
+        "told as U+FFFD, `\ufffd`": f"told as `{sign}`, once wherever Python's decoder has one U+FFFD",
         r'errors="replace"), "\ufffd"': f'errors="replace"), "{sign}"',
         r'sign = "\ufffd"': f'sign = "{sign}"',
     }
@@ -144,7 +144,7 @@ def events(random):
 def assembled(random):
     """Which other text a message has."""
     field = random.choice(_FIELDS.split())
-    said = f'\n- `"{field}"`: the same, but the message has it only where there was some;'
+    said = f'\n- `"{field}"`: text like it, put together; where no chunk has any, the message has no key `"{field}"`;'
     both = {'texts = ("content",)': f'texts = ("content", "{field}")'}
     return after('- `"content"`: some more text, or `None`;', said) | both
 
@@ -174,7 +174,10 @@ def split_of(random):
     """Three combinations that are held out, whatever else is."""
     pairs = tuple((random.choice(word), word) for word in random.sample(WORDS, 3))
     one, two, three = (f"*{letter}* in *{word}*" for letter, word in pairs)
-    said = f"- {one}, {two} and {three} are held out in any case: a test that others use asks for them;\n"
+    said = (
+        f"- {one}, {two} and {three} are held out in any case, also where a word is none of `WORDS`: a test that others "
+        "use asks for them;\n"
+    )
     return {"- it always says": said + "- it always says"} | instead((), pairs, "named = {}")
 
 
