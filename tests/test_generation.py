@@ -272,3 +272,6 @@ def test_a_prompt_beyond_the_context_is_refused_with_the_counts():
     assert finished("x" * (context - 2)).finish_reason  # with the end of the document before it: one place is left
     with pytest.raises(UserError, match=f"{context} tokens.*{context}.*{context - 1}"):
         finished("x" * (context - 1))
+    assert finished("x" * (context - 1), max_tokens=0).finish_reason
+    with pytest.raises(UserError, match=f"{context + 1} tokens.* holds {context}: shorten .* {context} tokens"):
+        finished("x" * context, max_tokens=0)

@@ -48,9 +48,11 @@ function nextToken(logits, counts, position, { logit_bias, frequency_penalty, pr
 
 /** Throw UserError for a prompt that leaves no room for another token, or for none if none is wanted: `least`. */
 export function checkRoom(promptIds, { max_position_embeddings: context }, least = 1) {
-  if (promptIds.length + least <= context) return;
-  throw new UserError(`the prompt has ${promptIds.length} tokens, the model's context holds ${context} and one is ` +
-    `for the completion: shorten the prompt to ${context - 1} tokens or fewer`);
+  const most = context - least;
+  if (promptIds.length <= most) return;
+  const kept = least ? " and one is for the completion" : "";
+  throw new UserError(`the prompt has ${promptIds.length} tokens, the model's context holds ${context}${kept}: ` +
+    `shorten the prompt to ${most} tokens or fewer`);
 }
 
 /** Throw UserError for a setting that does not fit this model. */

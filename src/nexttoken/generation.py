@@ -97,10 +97,12 @@ class Row:
 def check(prompt_ids, settings, model):
     """Raise UserError for a prompt or a setting that does not fit this model."""
     context, vocabulary = model.config.max_position_embeddings, model.config.vocab_size
-    if len(prompt_ids) + (settings.max_tokens != 0) > context:
+    most = context - (settings.max_tokens != 0)
+    if len(prompt_ids) > most:
+        kept = " and one is for the completion" if most < context else ""
         raise UserError(
-            f"the prompt has {len(prompt_ids)} tokens, the model's context holds {context} and one is for "
-            f"the completion: shorten the prompt to {context - 1} tokens or fewer"
+            f"the prompt has {len(prompt_ids)} tokens, the model's context holds {context}{kept}: "
+            f"shorten the prompt to {most} tokens or fewer"
         )
     for name in ("logit_bias", "stop_tokens"):
         for token in getattr(settings, name):

@@ -128,6 +128,8 @@ def test_a_prompt_beyond_the_context_is_refused_with_the_counts(small):
     assert small.ask("complete", "x" * (context - 2), {})["finish_reason"]
     with pytest.raises(UserError, match=f"{context} tokens.*{context}.*{context - 1}"):
         small.ask("complete", "x" * (context - 1), {})
+    with pytest.raises(UserError, match=f"{context + 1} tokens.* holds {context}: shorten .* {context} tokens"):
+        small.ask("complete", "x" * context, {"max_tokens": 0})
     with pytest.raises(UserError, match='prompt is ""'):
         small.ask("complete", "", {})
 
