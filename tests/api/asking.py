@@ -1,6 +1,7 @@
 """What the tests of the API share: a model, something to ask, and what an answer or a refusal has to look like."""
 
 import re
+import time
 
 from small import small_model
 
@@ -35,6 +36,14 @@ def refused(response, status=400, param=None, code=None):
     assert error["param"] == param or re.match(rf"{re.escape(param)}[.\[]", error["param"])
     assert code is None or error["code"] == code
     return error["message"]
+
+
+def until(holds, seconds=30):
+    """Wait until something holds."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "that took too long"
+        time.sleep(0.01)
 
 
 def answer_alone(seed, messages=(USER,), tools=(), no_calls=True, **options):

@@ -10,12 +10,13 @@ import time
 
 import httpx
 import pytest
-from asking import MODEL, USER
+from asking import MODEL, USER, until
 
 from nexttoken.api.served import Served
 from nexttoken.api.server import Server
 from nexttoken.generation import Batch
 
+NO_END = {"logit_bias": {str(MODEL.tokenizer.control["<|end|>"]): -100}}  # or chance might end an answer at once
 LONG = {"model": "base", "prompt": "Once", "max_tokens": 400, "n": 64, "stream": True}
 SCRIPT = f"""
 import nexttoken
@@ -33,12 +34,14 @@ def slow(monkeypatch):
     monkeypatch.setattr(Batch, "step", lambda self: time.sleep(0.3) or step(self))
     server = Server([Served("talker", MODEL, True)])
     server.start()
-    return server
+    yield server
+    server.close()
 
 
 @pytest.mark.parametrize("route, fields, last", [
     ("completions", {"prompt": "x", "max_tokens": 90, "n": 70}, "data: [DONE]"),
-    ("chat/completions", {"messages": [USER]}, "data: [DONE]"), ("responses", {"input": "x"}, None),
+    ("chat/completions", {"messages": [USER]} | NO_END, "data: [DONE]"),
+    ("responses", {"input": "x", "temperature": 0}, None),
 ])  # fmt: skip
 def test_a_stream_ends_with_an_error_when_its_server_is_closed(slow, route, fields, last, capfd, caplog):
     body = {"model": "talker", "stream": True} | fields
@@ -52,13 +55,12 @@ def test_a_stream_ends_with_an_error_when_its_server_is_closed(slow, route, fiel
 
 
 def test_who_waits_for_the_whole_answer_gets_a_503(slow, capfd):
-    asked, found = {"model": "talker", "messages": [USER]}, []
+    asked, found = {"model": "talker", "messages": [USER]} | NO_END, []
     waiting = threading.Thread(
         target=lambda: found.append(httpx.post(f"{slow.base_url}/chat/completions", json=asked, timeout=60))
     )
     waiting.start()
-    while not slow.served[0].engine.running:
-        time.sleep(0.01)
+    until(lambda: slow.served[0].engine.running)
     slow.close()
     waiting.join()
     assert (found[0].status_code, found[0].json()["error"]["code"]) == (503, "server_closed")

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import httpx
 import pytest
-from asking import MODEL, USER
+from asking import MODEL, USER, until
 
 from nexttoken import generation
 from nexttoken.api import completions
@@ -53,14 +53,6 @@ async def texts(engine, *jobs):
         return found
 
     return await asyncio.gather(*(one(job) for job in jobs))
-
-
-def until(holds, seconds=30):
-    """Wait until something holds."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "that took too long"
-        time.sleep(0.01)
 
 
 def test_texts_of_many_jobs_are_those_that_each_would_be_alone(engine):
@@ -200,9 +192,10 @@ def test_S21_S22_the_prompts_of_whoever_hangs_up_are_not_scored(server, monkeypa
     fields = {"prompt": ["x"] * 64, "echo": True, "logprobs": 0, "max_tokens": 0, "stream": stream}
     with send(server, "completions", **fields):
         until(lambda: scored)
-    before = len(scored)
     time.sleep(1)
-    assert len(scored) <= before + 2
+    so_far = len(scored)
+    time.sleep(1)
+    assert len(scored) == so_far < 40  # of 64, if somebody listened
 
 
 def test_64_streams_at_once_lose_nothing_and_mix_nothing(server):
