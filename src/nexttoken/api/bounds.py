@@ -4,22 +4,28 @@ After a digit there may always be another digit, and a model that has to write J
 where a schema says nothing itself,
 
 - a text has at most 64 characters, a list 8 items;
-- a number is within ±999,999,999 and has at most three decimals;
+- a number is within ±999,999,999 and has at most three decimals, or more where there is little room for it;
 - an object with `properties` has no others, and one without has at most 4, with keys of at most 24 characters;
 - where any value will do, a text has at most 24 characters, a list 4 items, and they are nested twice at most.
 
+A schema without `type` gets the bounds of every type, and each of them concerns values of its own type only.
 Bounds only narrow: whatever is within them fits the schema. A bound that would leave nothing to say is left out.
-What this file does not do: end what a schema says itself, such as a `$ref` to what it is a part of, or `allOf`.
+What this file does not do: end what a schema says itself, such as a `$ref` to what it is a part of, or `allOf`; what
+is said in part beside `anyOf` and the like, as in {"type": "string", "anyOf": ...}; the keys that match a pattern of
+`patternProperties`, where there are no `properties`, or where one of them matches it too.
 """
 
+import functools
 import json
+import math
+import re
 
 from llguidance import LLMatcher
 
 LENGTH, ITEMS, PROPERTIES, DEPTH = 64, 8, 4, 2
 ANY = {"maxLength": 24, "maxItems": 4}
 KEY = '^[^"]{1,24}$'
-LARGEST, STEP = 999_999_999, 0.001
+LARGEST, STEP, FEWEST_STEPS = 999_999_999, 0.001, 100
 LEAVES, NESTS = ["null", "boolean", "number", "string"], ["array", "object"]
 SAYS_NOTHING = {"title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly", "$comment",
                 "$schema", "$id", "$defs", "definitions", "x-guidance"}  # fmt: skip
@@ -55,10 +61,16 @@ def bounded(schema, depth=DEPTH):
     mixed = COMBINED & schema.keys() and PARTS & schema.keys()  # what is said here and there belongs together
     found = {key: value if mixed and key not in BY_NAME[:2] else bounded_in(key, value, depth)
              for key, value in schema.items()}  # fmt: skip
-    types = schema.get("type") if not mixed else None
-    for kind in types if isinstance(types, list) else [types]:
+    for kind in [] if mixed else kinds(schema):
         found |= ends(kind, found, depth)
     return found
+
+
+def kinds(schema):
+    """The types that a schema allows: all, where it names none, unless its options name theirs."""
+    every = [] if COMBINED & schema.keys() else LEAVES + NESTS
+    found = schema.get("type", every)
+    return found if isinstance(found, list) else [found]
 
 
 def bounded_in(key, value, depth):
@@ -74,7 +86,7 @@ def bounded_in(key, value, depth):
 def ends(kind, schema, depth):
     """The bounds of one type of JSON."""
     if kind == "array":
-        items = {} if {"items", "prefixItems"} & schema.keys() else {"items": bounded({}, depth - 1)}
+        items = {} if "items" in schema else {"items": bounded({}, depth - 1)}
         return items | most("minItems", "maxItems", ITEMS, schema)
     if kind == "object":
         return ends_of_object(schema, depth)
@@ -82,7 +94,13 @@ def ends(kind, schema, depth):
         return {}
     found = most("minLength", "maxLength", LENGTH, schema) if kind == "string" else ends_of_number(kind, schema)
     own = {key: value for key, value in schema.items() if key in OF_LEAVES}
-    return found if problem(own | found | {"type": kind, "x-guidance": {"lenient": True}}) is None else {}
+    return found if is_possible(json.dumps(own | found | {"type": kind, "x-guidance": {"lenient": True}})) else {}
+
+
+@functools.lru_cache(maxsize=4096)  # of a thousand fields most are alike, and each takes some milliseconds
+def is_possible(text):
+    """Can the library keep to the schema in this JSON? It cannot if nothing fits."""
+    return problem(json.loads(text)) is None
 
 
 def most(least, name, enough, schema):
@@ -94,12 +112,19 @@ def most(least, name, enough, schema):
 def ends_of_number(kind, schema):
     low = schema.get("minimum", schema.get("exclusiveMinimum"))
     high = schema.get("maximum", schema.get("exclusiveMaximum"))
-    found = {} if kind == "integer" or "multipleOf" in schema else {"multipleOf": STEP}
+    found = {} if kind == "integer" or "multipleOf" in schema else {"multipleOf": step(low, high)}
     if low is None:
         found["minimum"] = min(0, high or 0) - LARGEST
     if high is None:
         found["maximum"] = max(0, low or 0) + LARGEST
     return found
+
+
+def step(low, high):
+    """How far apart numbers are: a thousandth, or a smaller power of ten that leaves a choice between close ends."""
+    if low is None or high is None or low >= high:
+        return STEP
+    return min(STEP, 10.0 ** math.floor(math.log10((high - low) / FEWEST_STEPS)))
 
 
 def ends_of_object(schema, depth):
@@ -108,8 +133,20 @@ def ends_of_object(schema, depth):
     if given:
         unnamed = [name for name in schema.get("required", []) if name not in given and more is not False]
         named = given | {name: bounded(more, depth - 1) for name in unnamed}
-        return {"additionalProperties": False} | ({"properties": named} if unnamed else {})
+        closed = {"additionalProperties": False} | ({"properties": named} if unnamed else {})
+        return closed | ({} if concern(schema.get("patternProperties"), named) else {"patternProperties": {}})
     few = {"additionalProperties": False} | most("minProperties", "maxProperties", PROPERTIES, schema)
     if more is not False:
         few |= {"patternProperties": schema.get("patternProperties") or {KEY: bounded(more, depth - 1)}}
     return few
+
+
+def concern(patterns, names):
+    """Does one of the patterns of properties match one of these names, so that it has a say in what they hold?
+
+    The library is asked, which refuses patterns that overlap: a pattern of a stranger may keep Python's `re` busy.
+    """
+    if not patterns:
+        return False
+    both = patterns | {f"^({'|'.join(map(re.escape, names))})$": {}}
+    return not is_possible(json.dumps({"type": "object", "patternProperties": both}))

@@ -2,8 +2,8 @@
 
 Choice i of a request with a seed is what a request for it alone gets with the seed `seed + i`. With `tools`, a call is
 always one of a tool that was declared, and its arguments fit its schema: all of it where the tool is `strict`, else all
-that `grammar.py` can keep to. Where a schema leaves open how long something may be, `bounds.py` sets an end. In a stream
-a call comes when it is whole.
+that `grammar.py` can keep to. Where a schema leaves open how long something may be, `bounds.py` mostly sets an end. In
+a stream a call comes when it is whole.
 """
 
 import time

@@ -12,8 +12,8 @@ one: <|call|> (call_0)
 call_0: "weather" arguments_0
 arguments_0: %json {"type": "object", "properties": {"city": {"type": "string"}}}
 
-JSON comes to an end, also where its schema sets none (`bounds.py`). It can still be cut off, by the number of tokens that
-an answer may have; the answer then says so.
+JSON comes to an end, also where its schema sets none, but for some kinds of schema that `bounds.py` names. It can still
+be cut off, by the number of tokens that an answer may have; the answer then says so.
 What this file does not do: check schemas or run anything in them. They are read by the library, which fetches nothing.
 """
 
