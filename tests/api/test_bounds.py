@@ -122,7 +122,7 @@ def nested(inner):
         "required": names,
         "additionalProperties": inner,
     }
-    arrays = {"type": st.just("array"), "items": inner, "prefixItems": st.lists(inner, max_size=2)}
+    arrays = {"type": st.just("array"), "items": inner, "prefixItems": st.lists(inner, min_size=1, max_size=2)}
     options = st.lists(inner, min_size=1, max_size=2)
     return (
         st.fixed_dictionaries({}, optional=objects)
