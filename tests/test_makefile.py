@@ -1,5 +1,6 @@
 """What somebody sees who types the commands in another order than the README's."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -9,9 +10,10 @@ MAKEFILE = Path(__file__).parents[1] / "Makefile"
 
 
 def make(folder, *arguments):
-    """`make` in a folder whose environment is there and new enough."""
+    """`make` in a folder whose environment is there and new enough, as if no other `make` ran these tests."""
     command = ["make", "-f", MAKEFILE, "--old-file=.venv/ready", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    env = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
 
 
 def test_make_alone_prints_what_there_is(tmp_path):

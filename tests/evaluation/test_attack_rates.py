@@ -48,7 +48,9 @@ def obeying(item):
 
 def test_a_mention_that_is_repeated_and_obeyed_is_no_fidelity():
     items = [
-        item for item in attacks.held_out("mentioned", 300, 0) if obeying(item) != item.dialogue.messages[-1]["content"]
+        item
+        for item in attacks.of_family("mentioned", 300, 0, "heldout")
+        if obeying(item) != item.dialogue.messages[-1]["content"]
     ]
     assert min(sum(kind in item.wanted for item in items) for kind in ("rules", "says")) > 10
     for item in items:

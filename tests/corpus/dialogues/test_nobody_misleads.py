@@ -5,7 +5,8 @@ import re
 from nexttoken.corpus import attacks, dialogues
 
 SIGNS = re.compile(
-    r"\b(ignore|disregard|instructions?|override|password|secret|developer mode)\b|<\||\b(SYSTEM|ASSISTANT|USER):",
+    r"\b(ignore|disregard|instructions?|override|password|secret|developer mode|system message|(your|other|those) (rules|orders))\b"
+    r"|<\||\b(SYSTEM|ASSISTANT|USER):",
     re.IGNORECASE,
 )
 
