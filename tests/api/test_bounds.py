@@ -170,3 +170,9 @@ def test_what_is_said_to_end_ends(schema, seed):
     row = generated(narrow, seed, 4096)
     assert row.finish_reason == "stop"
     jsonschema.validate(json.loads(row.text), schema)
+
+
+@pytest.mark.parametrize("low, high", [(0, 5e-324), (-1e308, 1e308), (0, 10**300), (1, 0), (0.5, 0.5)])
+def test_ends_as_near_or_as_far_as_numbers_go_have_bounds_or_none(low, high):
+    schema = {"type": "number", "minimum": low, "maximum": high}
+    assert bounds.bounded(schema).items() >= schema.items()

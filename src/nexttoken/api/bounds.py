@@ -122,9 +122,9 @@ def ends_of_number(kind, schema):
 
 def step(low, high):
     """How far apart numbers are: a thousandth, or a smaller power of ten that leaves a choice between close ends."""
-    if low is None or high is None or low >= high:
+    if low is None or high is None or not 0 < high - low < FEWEST_STEPS * STEP:
         return STEP
-    return min(STEP, 10.0 ** math.floor(math.log10((high - low) / FEWEST_STEPS)))
+    return 10.0 ** math.floor(math.log10(high - low) - math.log10(FEWEST_STEPS))
 
 
 def ends_of_object(schema, depth):
