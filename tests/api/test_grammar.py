@@ -79,7 +79,9 @@ def test_bounds_are_set_where_there_are_none(schema):
 def test_bounds_are_set_wherever_a_schema_stands_and_nowhere_else():
     text, end = {"type": "string"}, {"type": "string", "maxLength": 64}
     named = {"properties": {"format": text, "enum": text}, "$defs": {"pattern": text}}
-    assert grammar.bounded(named) == {"properties": {"format": end, "enum": end}, "$defs": {"pattern": end}}
+    found = grammar.bounded(named | {"type": "object"})
+    assert found["properties"] == {"format": end, "enum": end} and found["$defs"] == {"pattern": end}
+    assert found.keys() - named.keys() == {"type", "additionalProperties", "patternProperties"}
     assert grammar.bounded({"type": ["string", "null"]}) == {"type": ["string", "null"], "maxLength": 64}
     assert grammar.bounded({"anyOf": [text], "items": text}) == {"anyOf": [end], "items": end}
     for schema in {"enum": [text]}, {"const": text}, {"type": "string", "minLength": "a"}:
