@@ -29,7 +29,7 @@ from nexttoken.training.stage import Stage
 
 PEAK = 0.0015  # of the learning rate: half of `chat.PEAK_LATER`
 EXERCISE_ROWS, DIALOGUE_ROWS, STORY_ROWS = 2, 2, shares.STORY_ROWS["struq"]
-IN_TURN = (*KINDS, *["mentioned"] * 5)  # see above
+IN_TURN = (*KINDS, *["clean"] * 2, *["mentioned"] * 5)  # see above
 
 
 def items(seed, in_turn=IN_TURN):
