@@ -127,8 +127,5 @@ CRITERIA = {
 SHARES = (27, 20, 20, 33)  # how many of a hundred pairs each gets, where models are tested
 # In training, pairs of rules come more often, and some are from exercises (`training/preferences.py` says why).
 TRAINING_SHARES = (20, 14, 16, 50)
-PRACTICE = {
-    "kind": ("facts", "references", "context", "finding", "remembering", "no_tool"),
-    "system": ("system", "system_pairs", "system_pairs", "joining", "joining", "avoiding", "system_conflict",
-               "system_conflict"),
-}  # fmt: skip
+PRACTICE = {"system": ("system", "system_pairs", "system_pairs", "joining", "joining", "avoiding", "system_conflict",
+                       "system_conflict")}  # fmt: skip

@@ -40,8 +40,8 @@ too, that nothing is given to two people, and that nobody turns up who was not i
 (`training/excluding.py`).""",
     "chat": """It starts from `{start}`. Dialogues from `nexttoken.corpus.dialogues`, generated from a seed, new ones for
 every step (some short ones come again by chance), of which only the assistant's messages are learned; exercises in
-what few dialogues teach (`finding.py`, `remembering.py`, `obeying.py`, `joining.py`, `matching.py`, `quoting.py` and
-`deciding.py` there); and stories, with the loss of `base`, so that it does not forget them.""",
+what few dialogues teach (`finding.py`, `obeying.py`, `joining.py`, `matching.py`, `quoting.py` and `deciding.py` there);
+and stories, with the loss of `base`, so that it does not forget them.""",
     "aligned": """It starts from `{start}`. Pairs of a better and a worse answer from `nexttoken.corpus.preferences`,
 generated from a seed, new ones for every step; and tool calls and stories, so that it does not forget these
 (`training/preferences.py`).""",

@@ -8,8 +8,8 @@ Some things an earlier model had not learned at all, since few dialogues asked f
 of two people was named in 39 of 80 cases; after 9,800, only about half of the questions under a rule about a topic were
 answered rightly, as by chance; words that nobody had heard of were no longer copied; and after 13,800, one in four
 questions for a tool that was not there was answered with a call or with nonsense. So there are exercises
-(`corpus/dialogues/finding.py`, `remembering.py`, `obeying.py`, `quoting.py`, `matching.py`, `deciding.py`, and
-`joining.py` for two rules at once). With many of them such a thing is learned within some hundred steps, and with few it stands still, so most
+(`corpus/dialogues/finding.py`, `obeying.py`, `quoting.py`, `matching.py`, `deciding.py`, and `joining.py` for two rules
+at once). With many of them such a thing is learned within some hundred steps, and with few it stands still, so most
 have a part of the first steps nearly for themselves, after some in which the model learns to answer at all. Exercises
 in random tokens as the base model's (`copying.py`, `binding.py`) made no answer better; there are none.
 
@@ -37,8 +37,8 @@ from nexttoken.training.stage import Stage
 FIRST = (
     (),
     (),
+    (),
     ("quoting",),
-    ("quoting", "remembering"),
     ("keeping",),
     ("obeying",),
     ("obeying",),
@@ -48,7 +48,7 @@ FIRST = (
     ("matching",),
     ("joining", "matching", "avoiding", "finding", "deciding"),
 )
-IN_TURN = ("obeying", "matching", "joining", "avoiding", "finding", "quoting", "remembering", "joining", "deciding")
+IN_TURN = ("obeying", "matching", "joining", "avoiding", "finding", "quoting", "joining", "deciding")
 FIRST_ROWS, EXERCISE_ROWS = 7, 3  # of a batch: with exercises of the first steps, and of later ones
 OPENING = 0.5  # of the steps of a run are first ones
 STORY_ROWS = shares.STORY_ROWS["chat"]  # nearly half of the tokens that count, since users' words do not

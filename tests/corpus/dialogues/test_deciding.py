@@ -8,7 +8,6 @@ from nexttoken.corpus.dialogues import generate
 from nexttoken.corpus.dialogues.holdout import split_of
 from nexttoken.corpus.dialogues.instructions import AGAINST, ORDERS, WISHES
 from nexttoken.corpus.dialogues.rules import ALL
-from nexttoken.corpus.dialogues.wordings import practised
 from nexttoken.evaluation.dialogues import judge
 
 MADE = list(generate(400, skill="deciding"))
@@ -32,8 +31,7 @@ def rules(made):
 def wished(made):
     """The kinds of wish that the last message of the user may be."""
     said = made.messages[-2]["content"]
-    wishes = {kind: (*frames, *practised("wishes", kind)) for kind, frames in WISHES.items()}
-    parts = {kind: [frame.split("{Q}") for frame in frames] for kind, frames in wishes.items()}
+    parts = {kind: [frame.split("{Q}") for frame in frames] for kind, frames in WISHES.items()}
     return {kind for kind, frames in parts.items() if any(said.startswith(a) and said.endswith(b) for a, b in frames)}
 
 

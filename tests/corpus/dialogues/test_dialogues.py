@@ -34,7 +34,7 @@ def said_by(role, made):
 def test_the_same_seed_gives_the_same_bytes_everywhere():
     """The digest was taken once: another platform, Python or hash seed has to find the same."""
     digest = hashlib.sha256("\n".join(lines(generate(1000, seed=7))).encode()).hexdigest()
-    assert digest == "cbc9be7e8e602bc584bd1ea32774049ad9ec2020accea533cc316fba6230ba04"
+    assert digest == "da0bccf9471a2e05d5e4a1eef5252408ef3b209ae06d25cc5c9109fc4057fb56"
 
 
 def test_a_dialogue_depends_on_its_seed_split_and_number_alone():
@@ -106,9 +106,7 @@ def test_what_is_said_is_whole(dialogues):
     for made in everything(dialogues):
         for text in said_by("user", made) + said_by("assistant", made) + said_by("system", made):
             text = text.replace(" ...", "")  # which some rule may ask for
-            assert not re.search(r"\{\w*\}|  |[.?!],| [.,?!]", text), text
-            if made.skill != "quoting":  # some of its words are in any order
-                assert not re.search(r"\ba [aeiou][a-z]+\b|\bthe the\b", text), text
+            assert not re.search(r"\{\w*\}|  |[.?!],| [.,?!]|\ba [aeiou][a-z]+\b|\bthe the\b", text), text
         if not any("rules" in expected for expected in made.facts["expected"]):
             for text in said_by("assistant", made):
                 core = text.replace('"', "") if made.skill == "quoting" else text  # which quotes in quotation marks

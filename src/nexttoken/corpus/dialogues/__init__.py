@@ -28,7 +28,6 @@ from nexttoken.corpus.dialogues import (
     questions,
     quoting,
     references,
-    remembering,
     tool_use,
 )
 from nexttoken.corpus.dialogues.talk import Talk
@@ -62,7 +61,6 @@ SKILLS = {
     "matching": (matching.matching, 0),
     "quoting": (quoting.quoting, 0),
     "deciding": (deciding.deciding, 0),
-    "remembering": (remembering.remembering, 0),
 }
 EXERCISES = tuple(skill for skill, (_, weight) in SKILLS.items() if not weight)
 _MAKE = {skill: make for skill, (make, _) in SKILLS.items()}

@@ -4,7 +4,6 @@ from nexttoken.corpus.dialogues import inventions
 from nexttoken.corpus.dialogues.answers import Answer
 from nexttoken.corpus.dialogues.questions import exchange, question, tell
 from nexttoken.corpus.dialogues.references import ALONE, MANY
-from nexttoken.corpus.dialogues.wordings import practised
 from nexttoken.corpus.dialogues.world import BY_KEY, BY_RELATION
 
 SUBJECT = (
@@ -34,7 +33,7 @@ def subject(talk) -> None:
     """The same question about something else."""
     first, meant = talk.draw.several(BY_RELATION[talk.draw.pick(ALONE)], 2)
     exchange(talk, first)
-    talk.user(talk.choose(SUBJECT, meant.key, practised("corrections", "subject")).format(x=meant.x))
+    talk.user(talk.choose(SUBJECT, meant.key).format(x=meant.x))
     talk.answer(tell(talk, meant))
 
 
@@ -42,7 +41,7 @@ def what(talk) -> None:
     """Another question about the same thing."""
     first, meant = [BY_KEY[key] for key in talk.draw.several(MANY[talk.draw.pick(tuple(MANY))], 2)]
     exchange(talk, first)
-    talk.user(question(meant, talk.choose(WHAT, meant.key, practised("corrections", "what"))))
+    talk.user(question(meant, talk.choose(WHAT, meant.key)))
     talk.answer(tell(talk, meant))
 
 
@@ -51,7 +50,7 @@ def name(talk) -> None:
     old, new = anyone(talk), talk.new(lambda: anyone(talk), "correction")
     talk.user(talk.draw.pick(_NAMES).format(v=old))
     talk.answer(greeting(old))
-    talk.user(talk.choose(NAME, "name", practised("corrections", "name")).format(v=new, old=old))
+    talk.user(talk.choose(NAME, "name").format(v=new, old=old))
     answer = greeting(new, "all right. Nice to meet you, {name}!")
     answer.expect["wrong"] = [old]
     talk.answer(answer)

@@ -24,7 +24,7 @@ def deciding(talk) -> None:
     given = {kind: value(talk, kind)}
     holds = given if not users else {AGAINST[kind]: True} if AGAINST[kind] in KINDS else {}
     asked, answer, about = judged(talk, holds)
-    frames = {kind: known(talk, kind, about)}
+    frames = {kind: known(talk.draw, kind, about)}
     command(talk, given, frames, "{one}")
     if users:
         talk.messages[-1]["role"] = "user"

@@ -94,7 +94,7 @@ def system_pairs(talk) -> None:
     kinds = draw.several(*((draw.pick(TRIPLES), 3) if three else (draw.pick(DOUBLES[talk.split]), 2)))
     chosen = {kind: value(talk, kind, 2 * len(kinds)) for kind in kinds}
     asked, answer, key = judged(talk, chosen)
-    frames = {kind: known(talk, kind, key) for kind in kinds}
+    frames = {kind: known(draw, kind, key) for kind in kinds}
     command(talk, chosen, frames, draw.pick(TOGETHER[len(kinds)]))
     if not talk.training:
         talk.held.add("pair")
@@ -104,12 +104,10 @@ def system_pairs(talk) -> None:
     talk.answer(answer)
 
 
-def known(talk, kind: str, key: str) -> str:
-    """A phrasing that training has beside this; in training, as often one that nobody else has."""
-    if talk.learned and talk.draw.chance(0.5):
-        return talk.draw.pick(practised("rules", kind))
-    frames = talk.draw.pick((ALL[kind].frames, ORDERS[kind]))
-    return talk.draw.pick(combinations(frames, key, "train"))
+def known(draw, kind: str, key: str) -> str:
+    """A phrasing that training has beside this."""
+    frames = draw.pick((ALL[kind].frames, ORDERS[kind]))
+    return draw.pick(combinations(frames, key, "train"))
 
 
 def system_told(talk) -> None:
@@ -119,7 +117,7 @@ def system_told(talk) -> None:
     kinds = draw.pick([*sayable, *(pair for pair in PAIRS[talk.split] if {*pair} <= {*sayable})])
     kinds = (kinds,) if isinstance(kinds, str) else kinds
     chosen = {kind: value(talk, kind) for kind in kinds}
-    frames = {kind: known(talk, kind, "told") for kind in kinds}
+    frames = {kind: known(draw, kind, "told") for kind in kinds}
     command(talk, chosen, frames, draw.pick(ALONE if len(kinds) == 1 else TOGETHER[2]))
     facts = [tell_one(talk, told) for told in draw.several(ABOUT_ME, draw.pick((1, 2)))]
     for told, slots in facts:
@@ -132,8 +130,7 @@ def system_changed(talk) -> None:
         chosen = {kind: value(talk, kind)}
         asked, answer, key = judged(talk, chosen)
         frames = {kind: order(talk, kind, key)}
-        later = talk.choose(FROM_NOW_ON, kind, practised("rules", "from_now_on")) if talk.messages else ""
-        command(talk, chosen, frames, later or "{one}")
+        command(talk, chosen, frames, talk.choose(FROM_NOW_ON, kind) if talk.messages else "{one}")
         talk.user(asked)
         talk.answer(answer)
 
@@ -161,7 +158,7 @@ def wishes(talk) -> None:
 
 def wish(talk, kind: str, asked: str) -> str:
     asked = asked if asked[-1] in "?.!" else asked + "?"
-    return talk.choose(WISHES[kind], kind, practised("wishes", kind)).format(Q=asked)
+    return talk.choose(WISHES[kind], kind).format(Q=asked)
 
 
 def command(talk, chosen: dict, frames: dict, frame: str) -> None:

@@ -52,7 +52,7 @@ def under(talk, kinds: tuple, shares: tuple = EVEN) -> None:
         kind: talk.draw.weighted(TOPICS, shares) if kind in topical else value(talk, kind, 2 * len(kinds))
         for kind in kinds
     }
-    frames = {kind: known(talk, kind, "exercise") for kind in kinds}
+    frames = {kind: known(talk.draw, kind, "exercise") for kind in kinds}
     command(talk, chosen, frames, talk.draw.pick(ALONE if len(kinds) == 1 else TOGETHER[2]))
     for _ in range(talk.draw.pick(MANY)):
         question(talk, frames, about_or_not if topical else anything)

@@ -6,7 +6,6 @@ that `asking` gives.
 
 from nexttoken.corpus.dialogues.asking import mixed
 from nexttoken.corpus.dialogues.rules import ALL
-from nexttoken.corpus.dialogues.wordings import practised
 
 # {i} is what to do: "reply in brackets".
 AROUND = (
@@ -70,4 +69,4 @@ ORDERS = {kind: _orders(kind, dones) for kind, dones in _DONE.items()}
 
 def order(talk, kind: str, about: str) -> str:
     """A phrasing of a rule that this split may have beside what is asked."""
-    return talk.choose(talk.draw.pick((ALL[kind].frames, ORDERS[kind])), about, practised("rules", kind))
+    return talk.choose(talk.draw.pick((ALL[kind].frames, ORDERS[kind])), about)

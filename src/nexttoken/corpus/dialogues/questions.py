@@ -97,8 +97,7 @@ _NAMES = tuple(RELATIONS)
 def list_question(talk) -> tuple[str, Answer]:
     """A question for several things: "Name three fruits." """
     group, count = talk.draw.pick(tuple(MEMBERS)), talk.draw.pick((2, 3, 3, 4))
-    asked = talk.choose(LISTS, group, practised("facts", "lists"))
-    return asked.format(n=NUMBERS[count], group=group), list_answer(talk, group, count)
+    return talk.choose(LISTS, group).format(n=NUMBERS[count], group=group), list_answer(talk, group, count)
 
 
 def list_answer(talk, group: str, count: int) -> Answer:

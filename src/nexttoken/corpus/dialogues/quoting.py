@@ -7,16 +7,10 @@ are made-up words, names, things and numbers, a few at a time, to be said again.
 Half of the time all is in capital or in small letters, which are other tokens. Some texts are sentences in quotation
 marks, for `."` is one token, which otherwise hardly ever comes after a capital letter: of 22 held-out answers in capitals
 and quotation marks 11 were wrong after 13,800 steps, 10 of them for want of the second mark. And some are one to three
-sentences of facts: a model that had quoted names and made-up words alone left out the second of two sentences. Of these
-some have their words in any order, which nobody can say again who has not read them.
-
-In capital letters "Crooked needle" is a dozen tokens, and a model has to know how each word is spelled. So half of the
-pieces are things there: of 30 wrong answers to validation's pairs of rules, 14 were to begin with such words.
+sentences of facts: a model that had quoted names and made-up words alone left out the second of two sentences.
 
 What this file does not do: test anything. No held-out dialogue is of this skill, and no text is an instruction.
 """
-
-import re
 
 from nexttoken.corpus.dialogues import inventions
 from nexttoken.corpus.dialogues.answers import Answer, sentence
@@ -33,7 +27,7 @@ _KEEP = ("Keep these words for me: {t}", "I will say something: {t}", "My words 
 _WHICH = ("Which words did I say?", "What did I say before?", "What were my words?", "Say my words again.",
           "Quote me.", "Give me my words.", "What was it that I said?", "Tell me my words.")  # fmt: skip
 _SAID = ("you said: {t}", "you said: {t}", "{t} is what you said")
-_SENTENCES = 0.4  # of the texts: sentences, which stand at the end
+_SENTENCES = 0.3  # of the texts: sentences as they are, which stand at the end
 _PIECES = (
     inventions.name,
     inventions.place,
@@ -41,7 +35,6 @@ _PIECES = (
     inventions.thing,
     lambda draw: str(draw.pick(range(9999))),
 )
-_CASED = (inventions.name, inventions.thing, inventions.thing, inventions.thing, inventions.place, inventions.word)
 
 
 def quoting(talk) -> None:
@@ -49,10 +42,10 @@ def quoting(talk) -> None:
     cased = talk.draw.chance(0.5)
     if cased:
         kind = talk.draw.pick(CASE)
-        command(talk, {kind: True}, {kind: known(talk, kind, "exercise")}, talk.draw.pick(ALONE))
+        command(talk, {kind: True}, {kind: known(talk.draw, kind, "exercise")}, talk.draw.pick(ALONE))
     for _ in range(2 if cased else talk.draw.pick((2, 3, 4))):  # each capital letter is a token
         told = talk.draw.chance(_SENTENCES)
-        text = sentences(talk) if told else said(talk.draw, _CASED if cased else _PIECES)
+        text = sentences(talk) if told else said(talk.draw)
         again, keep, full = map(_last, (_AGAIN, _KEEP, _SAID)) if told else (_AGAIN, _KEEP, _SAID)
         if talk.draw.chance(0.6):
             talk.user(talk.draw.pick(again).format(t=text))
@@ -71,17 +64,15 @@ def _last(frames: tuple) -> tuple:
 
 
 def sentences(talk) -> str:
-    """One to three of them: "Grass is green. A cow says moo." At times their words in any order."""
-    told = " ".join(sentence(tell(talk, any_fact(talk)).full) for _ in range(talk.draw.pick((1, 2, 2, 3))))
-    each = re.findall(r"[^\s.]+", told)
-    return " ".join(talk.draw.several(each, len(each))) if talk.draw.chance(0.4) else told
+    """One to three of them: "Grass is green. A cow says moo." """
+    return " ".join(sentence(tell(talk, any_fact(talk)).full) for _ in range(talk.draw.pick((1, 2, 2, 3))))
 
 
-def said(draw, pieces: tuple) -> str:
+def said(draw) -> str:
     """Words, or in quotation marks a sentence of them: "Ada wockbo 7312." """
-    return words(draw, pieces) if draw.chance(0.6) else f'"{capital(words(draw, pieces))}."'
+    return words(draw) if draw.chance(0.6) else f'"{capital(words(draw))}."'
 
 
-def words(draw, pieces: tuple) -> str:
+def words(draw) -> str:
     """One to six pieces: "Ada wockbo 7312 silver comb"."""
-    return " ".join(draw.pick(pieces)(draw) for _ in range(draw.pick(range(1, 7))))
+    return " ".join(draw.pick(_PIECES)(draw) for _ in range(draw.pick(range(1, 7))))
