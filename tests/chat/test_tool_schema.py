@@ -4,7 +4,6 @@ import datetime
 import doctest
 import enum
 import functools
-import itertools
 import json
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -182,46 +181,6 @@ def test_methods_and_decorated_functions_are_tools_too():
         return of * of
 
     assert Tool(square).run('{"of":3}') == "9"
-
-
-@pytest.mark.parametrize("value, text", [
-    ("as it is", "as it is"), ("", ""), (None, "null"), (3, "3"), ({"a": "é"}, '{"a":"é"}'), (b"bytes", '"bytes"'),
-    (float("nan"), '"NaN"'), ("half \ud800", "half ?"), (datetime.date(2024, 2, 29), '"2024-02-29"'), ({1}, "[1]"),
-    (Place("Oslo"), '{"town":"Oslo","street":null}'),
-])  # fmt: skip
-def test_results_are_text(value, text):
-    def give():
-        "Gives something."
-        return value
-
-    assert Tool(give).run("{}") == text
-
-
-@pytest.mark.parametrize("value", [object(), b"\xff", {"a": "\ud800"}, [all]])
-def test_a_result_that_is_no_text_is_a_mistake_in_one_line(value):
-    def give():
-        "Gives something."
-        return value
-
-    with pytest.raises(UserError, match="^the result is .*, which JSON cannot say$"):
-        Tool(give).run("{}")
-
-
-def test_what_may_have_no_end_is_refused_since_no_time_limit_would_hold():
-    def count():
-        "Counts."
-        return itertools.count()
-
-    with pytest.raises(UserError, match="^the result is of the type count, .*: return a list$"):
-        Tool(count).run("{}")
-
-
-def test_a_function_may_give_its_result_piece_by_piece():
-    def count():
-        "Counts."
-        yield from (1, 2)
-
-    assert Tool(count).run("{}") == "[1,2]"
 
 
 def untyped(city):

@@ -8,6 +8,7 @@ nexttoken.chat.fields.FieldError: messages[7].role is 3: it has to be text
 What this file does not do: know what messages and tools are made of.
 """
 
+import builtins
 import json
 import re
 import reprlib
@@ -16,6 +17,7 @@ from nexttoken.errors import UserError
 
 KINDS = {str: "text", list: "a list", dict: "an object"}
 NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 
 
 class FieldError(UserError):
@@ -26,9 +28,20 @@ class FieldError(UserError):
         self.param = param
 
 
+class Brief(reprlib.Repr):
+    """Values as Python writes them, but not megabytes of them, and without the place of an object in memory."""
+
+    def repr_instance(self, value, level):
+        try:
+            text = ADDRESS.sub("", builtins.repr(value))
+        except Exception:  # noqa: BLE001  a class may say of itself what it likes, or nothing
+            text = f"<{type(value).__name__}>"
+        return text if len(text) <= self.maxother else f"{text[:13]}...{text[-14:]}"
+
+
 def brief(value):
-    """`value` as Python writes it, but not megabytes of it."""
-    return reprlib.repr(value)
+    """`value` as Python writes it, in about a line."""
+    return Brief().repr(value)
 
 
 def require(value, kind, param):

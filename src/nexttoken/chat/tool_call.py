@@ -17,7 +17,8 @@ from traceback import TracebackException
 from nexttoken.chat.fields import compact
 from nexttoken.chat.messages import Call
 from nexttoken.chat.time_limit import within
-from nexttoken.chat.tool_schema import Tool, sound
+from nexttoken.chat.tool_result import sound
+from nexttoken.chat.tool_schema import Tool
 from nexttoken.errors import UserError
 
 

@@ -19,20 +19,20 @@ The schema and the check are made by pydantic (`pip install 'nexttoken[client]'`
 can be used: lists, `Literal`, dataclasses, and `Annotated[int, Field(ge=1, description="...")]`. Nothing is converted
 on the way: "3" is no number. The description is the first paragraph of the docstring.
 
-What this file does not do: limit the time that a function takes (`time_limit.py`) or the length of what it returns.
+What this file does not do: limit the time that a function takes (`time_limit.py`), or write down what it returns
+(`tool_result.py`).
 """
 
 import functools
 import inspect
-from collections.abc import Iterator
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.errors import PydanticUserError
 from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core import to_json
 
 from nexttoken.chat.fields import brief, get_name
 from nexttoken.chat.json_object import is_object
+from nexttoken.chat.tool_result import text
 from nexttoken.errors import UserError
 
 CHECKS = ConfigDict(strict=True, allow_inf_nan=False)
@@ -113,20 +113,3 @@ def problems(error):
     """What is wrong with some arguments, in one line."""
     found = error.errors(include_url=False, include_context=False, include_input=False)[:3]
     return "; ".join(f"{'.'.join(map(str, one['loc'])) or 'arguments'}: {one['msg']}" for one in found)
-
-
-def text(value):
-    """Text as it is, anything else as JSON."""
-    if isinstance(value, str):
-        return sound(value)
-    if isinstance(value, Iterator) and not inspect.isgenerator(value):  # no time limit ends `count()`
-        raise UserError(f"the result is of the type {type(value).__name__}, which may have no end: return a list")
-    try:
-        return to_json(value, inf_nan_mode="strings").decode()
-    except ValueError:
-        raise UserError(f"the result is {brief(value)}, which JSON cannot say") from None
-
-
-def sound(text):
-    """Text without halves of surrogate pairs, which are no characters."""
-    return text.encode("utf-8", "replace").decode()
