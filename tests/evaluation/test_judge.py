@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from nexttoken.corpus.dialogues import SKILLS, Dialogue, generate
+from nexttoken.corpus.dialogues import EXERCISES, SKILLS, Dialogue, generate
 from nexttoken.corpus.splits import SPLITS
 from nexttoken.evaluation.dialogues import judge, prompt
 
@@ -32,7 +32,7 @@ CALL = {"calls": [{"name": "convert", "arguments": {"value": 3, "from": "meters"
 
 @pytest.mark.parametrize("split", SPLITS)
 def test_every_message_of_the_assistant_passes(split):
-    for skill in SKILLS:
+    for skill in SKILLS if split == "train" else {*SKILLS} - {*EXERCISES}:
         for made in generate(120, 9, split, skill):
             for number, message in enumerate(made.messages):
                 if message["role"] == "assistant":

@@ -1,6 +1,7 @@
 """`python -m nexttoken corpus stories --count N --seed S [--split train]`: JSON lines on standard output.
 
-`corpus dialogues` likewise, of all skills or of one: `--skill facts`.
+`corpus dialogues` likewise, of all skills or of one, `--skill facts`; exercises, such as `--skill finding`, are for
+training alone.
 """
 
 import json
@@ -20,7 +21,9 @@ def add_command(subparsers) -> None:
     stories.set_defaults(run=print_stories)
     talks = kinds.add_parser("dialogues", help="conversations, with what a judge needs to know")
     add_choices(talks, "dialogues")
-    talks.add_argument("--skill", help=f"{', '.join(dialogues.SKILLS)} (default: all)")
+    skills = ", ".join(skill for skill in dialogues.SKILLS if skill not in dialogues.EXERCISES)
+    exercises = f"exercises, in the train split only: {', '.join(dialogues.EXERCISES)}"
+    talks.add_argument("--skill", help=f"{skills} (default: all of these); {exercises}")
     talks.set_defaults(run=print_dialogues)
 
 

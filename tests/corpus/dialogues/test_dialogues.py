@@ -54,6 +54,8 @@ def test_a_skill_can_be_asked_for_and_all_of_them_come_by_themselves():
     ({"count": 0}, "count is 0: ask for at least 1 dialogue"),
     ({"count": 1, "split": "test"}, "split is 'test': use one of train, validation, heldout"),
     ({"count": 1, "skill": "tools"}, "skill is 'tools': use one of facts, references, "),
+    ({"count": 1, "skill": "avoiding", "split": "heldout"}, "skill is 'avoiding', which is an exercise: .* train split"),
+    ({"count": 1, "skill": "avoiding", "split": "test"}, "split is 'test': use one of train, validation, heldout"),
 ])  # fmt: skip
 def test_what_there_is_not_is_refused(arguments, problem):
     with pytest.raises(UserError, match=problem):
@@ -63,6 +65,18 @@ def test_what_there_is_not_is_refused(arguments, problem):
 def test_the_command_prints_json_lines(capsys):
     assert main(["corpus", "dialogues", "--count", "3", "--seed", "5", "--split", "heldout", "--skill", "context"]) == 0
     assert capsys.readouterr().out.splitlines() == lines(generate(3, 5, "heldout", "context"))
+
+
+def test_the_command_refuses_held_out_exercises_and_its_help_lists_them_apart(capsys):
+    for split in ("validation", "heldout"):
+        assert main(["corpus", "dialogues", "--split", split, "--skill", "quoting"]) == 2
+        out, err = capsys.readouterr()
+        assert out == "" and err.endswith("is an exercise: there is only the train split\n") and err.count("\n") == 1
+    with pytest.raises(SystemExit):
+        main(["corpus", "dialogues", "--help"])
+    skills, exercises = " ".join(capsys.readouterr().out.split()).split("exercises, in the train split only: ")
+    assert "facts, references, " in skills and not [name for name in EXERCISES if f"{name}," in skills]
+    assert exercises.startswith(", ".join(EXERCISES))
 
 
 def test_ten_megabytes_take_seconds():

@@ -82,6 +82,8 @@ def generate(count: int, seed: int = 0, split: str = "train", skill: str | None 
     splits.check(count, split, "dialogue")
     if skill is not None and skill not in SKILLS:
         raise UserError(f"skill is {skill!r}: use one of {', '.join(SKILLS)}")
+    if split != "train" and skill in EXERCISES:  # nobody is tested with one
+        raise UserError(f"skill is {skill!r}, which is an exercise: there is only the train split")
     return (dialogue(seed, split, k, skill) for k in range(count))
 
 
