@@ -128,6 +128,7 @@ def test_the_books_own_shape_is_loaded_too(tmp_path):
     (b"[]", "a.json: messages is empty"),
     (b'[{"role": "king", "content": ""}]', r"a.json: messages\[0\].role is 'king'"),
     (json.dumps([CALL]).encode(), r"a.json: .* call .* has no result yet"),
+    (json.dumps([{"role": "system", "content": "Be kind. " * 300}]).encode(), "a.json: messages take .* holds 256"),
 ])  # fmt: skip
 def test_what_cannot_be_gone_on_with_is_refused(tmp_path, content, problem):
     (tmp_path / "a.json").write_bytes(content)
@@ -135,6 +136,20 @@ def test_what_cannot_be_gone_on_with_is_refused(tmp_path, content, problem):
     with pytest.raises(UserError, match=problem):
         conversation.load(tmp_path / "a.json")
     assert roles(conversation) == ["system"]
+
+
+def test_instructions_that_leave_no_room_are_refused_before_anything_is_said():
+    with pytest.raises(UserError, match="the context holds 256: make the instructions .* shorter"):
+        Conversation(MODEL, system="Be kind. " * 300)
+
+
+def test_a_long_conversation_is_loaded_since_the_latest_of_it_can_be_gone_on_with(tmp_path):
+    asked = [{"role": "user", "content": "three times as brave"}, {"role": "assistant", "content": "Yes."}]
+    (tmp_path / "a.json").write_text(json.dumps(asked * 200))
+    conversation = Conversation(MODEL)
+    conversation.load(tmp_path / "a.json")
+    hear(conversation, "Once")
+    assert len(conversation.messages) == 402
 
 
 def test_files_that_are_not_there(tmp_path):

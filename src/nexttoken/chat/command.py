@@ -64,7 +64,8 @@ def obey(conversation, command, file=None):
         conversation.save(file)
     elif command == "/load" and file:
         conversation.load(file)
-        print(f"{len(conversation.messages)} messages")
+        count = len(conversation.messages)
+        print(f"{count} message{'s' * (count > 1)}")
     else:
         raise UserError(f"no command {' '.join(filter(None, [command, file]))!r}: there is {COMMANDS}")
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from nexttoken.atomic import write_atomically
 from nexttoken.chat.answer import Answer, stop_tokens
 from nexttoken.chat.fields import FieldError
-from nexttoken.chat.messages import read, read_prompt, to_json
+from nexttoken.chat.messages import read, to_json
 from nexttoken.chat.shorten import shorten
 from nexttoken.chat.template import render_prompt
 from nexttoken.errors import UserError
@@ -30,11 +30,16 @@ LONGEST = 160  # tokens of an answer
 
 
 class Conversation:
-    """messages: all that has been said, objects in the shape of OpenAI's API."""
+    """messages: all that has been said, objects in the shape of OpenAI's API.
+
+    Raises FieldError for instructions, the text `system`, with which nothing could be said.
+    """
 
     def __init__(self, model, system=None):
         self.model = model
         self.instructions = [{"role": "system", "content": system}] if system else []
+        if self.instructions:
+            self.check(self.instructions)
         self.reset()
 
     def reset(self):
@@ -58,6 +63,10 @@ class Conversation:
             answer.finish("length")
             self.messages = [*asked, {"role": "assistant", "content": answer.content}]
 
+    def check(self, messages):
+        """Raise FieldError where not even the shortest line could be said after these messages."""
+        self.prompt_ids([*messages, {"role": "user", "content": ""}])
+
     def prompt_ids(self, messages):
         """The ids of as many of the latest messages as leave room for an answer."""
         tokenizer, context = self.model.tokenizer, self.model.config.max_position_embeddings
@@ -74,7 +83,7 @@ class Conversation:
         """Go on with messages read from JSON, in either shape. Raises UserError where they cannot be gone on with."""
         try:
             messages = to_json(read(json.loads(Path(path).read_bytes())))
-            read_prompt([*messages, {"role": "user", "content": ""}])  # a call without its result could not be
+            self.check(messages)
         except OSError as error:
             raise UserError(f"cannot read {path}: {error.strerror}; check the path") from error
         except FieldError as error:
