@@ -57,6 +57,30 @@ def test_a_conversation_can_be_loaded_and_reset(chat, tmp_path):
     assert json.loads((tmp_path / "c.json").read_text()) == []
 
 
+def test_a_single_message_is_counted_in_the_singular(chat, tmp_path):
+    (tmp_path / "a.json").write_text('[{"role": "user", "content": "Hi"}]')
+    assert chat(f"/load {tmp_path}/a.json").out == "1 message\n"
+
+
+def test_a_file_that_leaves_no_room_is_refused_and_the_talk_goes_on(chat, tmp_path):
+    (tmp_path / "a.json").write_text(json.dumps([{"role": "system", "content": "kind " * 600}]))
+    out, err = chat("Once upon", f"/load {tmp_path}/a.json", f"/save {tmp_path}/b.json")
+    user, assistant = json.loads((tmp_path / "b.json").read_text())
+    assert user["content"] == "Once upon" and out == assistant["content"] + "\n"
+    assert err.count("\n") == 1 and "a.json: messages take" in err and "the context holds 256" in err
+
+
+@pytest.mark.parametrize("system, said", [
+    ("kind " * 600, "--system is too long: messages take .* the context holds 256: make the instructions .* shorter"),
+    ("Be \udcff.", r"--system has half a surrogate pair, '\\udcff': remove or replace it"),  # the byte FF
+])  # fmt: skip
+def test_a_system_message_that_cannot_be_used_is_refused_at_the_start(folder, monkeypatch, capsys, system, said):
+    monkeypatch.setattr("sys.stdin", io.StringIO("Hi\nHo\n"))
+    assert main(["chat", "--model", folder, "--system", system]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and re.fullmatch(f"nexttoken: error: {said}\n", err)
+
+
 @pytest.mark.parametrize("line, said", [
     ("/help", "no command '/help': there is /reset, /save FILE, /load FILE"),
     ("/save", "no command '/save': there is"),
@@ -103,7 +127,7 @@ def test_a_terminal_without_readline_will_do(folder, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "readline", None)
     monkeypatch.setattr("sys.stdin", Keyboard("/reset\n"))
     assert main(["chat", "--model", folder]) == 0
-    assert capsys.readouterr() == ("> > ", "")
+    assert capsys.readouterr() == ("> > \n", "")  # the shell's prompt begins a line
 
 
 # Ctrl-C is for the programs of the terminal that a session belongs to: it takes this one.
@@ -174,4 +198,5 @@ def test_ctrl_c_stops_the_answer_and_not_the_program(terminal, tmp_path):
     terminal.type("half a line\x03")
     terminal.until(lambda seen: seen.endswith("> "), again="\x03")
     terminal.type("\x04")
+    terminal.until(lambda seen: seen.endswith("\n"))  # where the prompt of the shell is to stand
     assert terminal.process.wait(60) == 0

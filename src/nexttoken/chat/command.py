@@ -12,6 +12,7 @@ import sys
 from contextlib import closing, suppress
 
 from nexttoken.chat.conversation import Conversation
+from nexttoken.chat.fields import FieldError, require
 from nexttoken.chat.parser import Text
 from nexttoken.chat.template import show
 from nexttoken.errors import UserError
@@ -35,26 +36,48 @@ def add_command(subparsers):
 
 
 def run(args):
-    conversation = Conversation(load(args.model), args.system)
-    prompt = "> " if sys.stdin.isatty() else ""
+    conversation, prompt = begin(args), prepare()
+    with suppress(EOFError):
+        while True:
+            take_line(conversation, prompt, pieces_of_tokens if args.show_tokens else pieces)
     if prompt:
-        with suppress(ImportError):  # Windows has none, and edits lines itself
-            import readline  # noqa: F401  lines can be edited from here on
+        print()  # the prompt of whatever comes next begins a line
+
+
+def begin(args):
+    """The conversation that the options ask for. Raises UserError for a system message that it cannot have."""
+    model, system = load(args.model), args.system
+    if system:
+        require(system, str, "--system")
+    try:
+        return Conversation(model, system)
+    except FieldError as error:
+        raise UserError(f"--system is too long: {error}") from error
+
+
+def prepare():
+    """Make standard input ready; returns what is shown where a line is waited for: nothing, unless somebody types."""
     if hasattr(sys.stdin, "reconfigure"):  # what is not UTF-8 is then refused as a message, and the talk goes on
         sys.stdin.reconfigure(errors="surrogateescape")
-    while True:
-        try:
-            line = input(prompt)
-            if line.startswith("/"):
-                obey(conversation, *line.split(maxsplit=1))
-            elif line.strip():
-                respond(conversation, line, pieces_of_tokens if args.show_tokens else pieces)
-        except EOFError:
-            return
-        except KeyboardInterrupt:
-            print()
-        except UserError as error:
-            print(f"nexttoken: error: {error}", file=sys.stderr)
+    if not sys.stdin.isatty():
+        return ""
+    with suppress(ImportError):  # Windows has none, and edits lines itself
+        import readline  # noqa: F401  lines can be edited from here on
+    return "> "
+
+
+def take_line(conversation, prompt, pieces):
+    """One line, and what it asks for. Raises EOFError where there is none."""
+    try:
+        line = input(prompt)
+        if line.startswith("/"):
+            obey(conversation, *line.split(maxsplit=1))
+        elif line.strip():
+            respond(conversation, line, pieces)
+    except KeyboardInterrupt:
+        print()
+    except UserError as error:
+        print(f"nexttoken: error: {error}", file=sys.stderr)
 
 
 def obey(conversation, command, file=None):
