@@ -1,4 +1,4 @@
-"""Conversations of every kind that can be rendered, for properties, and a reader of tokens that shares no code."""
+"""Conversations of every kind that can be rendered, properties of both formats, and a reader of tokens that shares no code."""
 
 import json
 import re
@@ -49,6 +49,30 @@ def messages(draw):
     blocks = draw(st.lists(turns.map(lambda turn: [turn]) | rounds(), min_size=1, max_size=4))
     whole = [message for block in blocks for message in block]
     return whole[: draw(st.integers(1, len(whole)))]
+
+
+def assert_grows(format, conversation, tools=()):
+    """The tokens of the first messages begin those of all, however many they are, and the mask is the same for them.
+
+    `format` is a module with `render`, `template` or `plain`.
+    """
+    ids, mask = format.render(conversation, TOKENIZER, tools)
+    for k in range(1, len(conversation)):
+        fewer, mask_of_fewer = format.render(conversation[:k], TOKENIZER, tools)
+        assert ids[: len(fewer)] == fewer, k
+        assert mask[: len(fewer)] == mask_of_fewer, k
+
+
+def assert_trained_on_prompt_and_completion(format, conversation):
+    """Before every answer the tokens are those of the prompt that asks for it, and from there on the mask is True."""
+    for k, message in enumerate(conversation):
+        ids, mask = format.render(conversation[: k + 1], TOKENIZER)
+        if message["role"] == "assistant" and k > 0 and conversation[k - 1]["role"] != "assistant":
+            prompt = format.render_prompt(conversation[:k], TOKENIZER)
+            assert ids[: len(prompt)] == prompt, k
+            assert mask[len(prompt) :] == [True] * (len(ids) - len(prompt)), k
+            assert not mask[len(prompt) - 1], k
+        assert ids.count(TOKENIZER.end) == 1 and ids[0] == TOKENIZER.end, k
 
 
 def split(ids, tokenizer=TOKENIZER):

@@ -2,8 +2,9 @@
 
 import doctest
 
-from conversations import TOKENIZER, messages
+from conversations import TOKENIZER, assert_grows, assert_trained_on_prompt_and_completion, messages
 from hypothesis import given
+from hypothesis import strategies as st
 
 from nexttoken.chat import plain
 
@@ -49,16 +50,24 @@ def test_whoever_writes_a_message_can_write_a_role():
 
 
 @given(messages())
-def test_tokens_say_the_transcript_and_grow_with_it(conversation):
+def test_tokens_say_the_transcript(conversation):
     ids, mask = plain.render(conversation, TOKENIZER)
     assert TOKENIZER.decode(ids) == plain.text(conversation)
     assert len(ids) == len(mask)
-    fewer, _ = plain.render(conversation[:1], TOKENIZER)
-    assert ids[: len(fewer)] == fewer
 
 
-def test_a_prompt_and_its_answer_are_what_is_trained_on():
-    ids, mask = plain.render(TALK, TOKENIZER, TOOLS)
+@given(messages(), st.sampled_from([[], TOOLS]))
+def test_the_tokens_of_the_first_messages_begin_those_of_all(conversation, tools):
+    assert_grows(plain, conversation, tools)
+
+
+@given(messages())
+def test_training_is_on_prompt_and_completion(conversation):
+    assert_trained_on_prompt_and_completion(plain, conversation)
+
+
+def test_a_prompt_ends_where_the_assistant_is_to_speak():
     prompt = plain.render_prompt(TALK[:4], TOKENIZER, TOOLS)
     assert TOKENIZER.decode(prompt).endswith("TOOL 0: rain\nASSISTANT:")
+    ids, mask = plain.render(TALK, TOKENIZER, TOOLS)
     assert ids[: len(prompt)] == prompt and all(mask[len(prompt) :])

@@ -4,7 +4,16 @@ import doctest
 import time
 
 import pytest
-from conversations import LOOKALIKES, TOKENIZER, messages, read_back, split, texts
+from conversations import (
+    LOOKALIKES,
+    TOKENIZER,
+    assert_grows,
+    assert_trained_on_prompt_and_completion,
+    messages,
+    read_back,
+    split,
+    texts,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -164,24 +173,12 @@ def test_R18_empty_content_is_an_empty_turn():
 
 @given(messages())
 def test_R21_training_is_on_prompt_and_completion(conversation):
-    """Before every answer the tokens are those of the prompt that asks for it, and from there on the mask is True."""
-    for k, message in enumerate(conversation):
-        ids, mask = render(conversation[: k + 1], TOKENIZER)
-        if message["role"] == "assistant" and k > 0 and conversation[k - 1]["role"] != "assistant":
-            prompt = render_prompt(conversation[:k], TOKENIZER)
-            assert ids[: len(prompt)] == prompt
-            assert mask[len(prompt) :] == [True] * (len(ids) - len(prompt))
-            assert not mask[len(prompt) - 1]
-        assert ids.count(TOKENIZER.end) == 1 and ids[0] == TOKENIZER.end
+    assert_trained_on_prompt_and_completion(template, conversation)
 
 
 @given(messages(), st.lists(st.sampled_from([WEATHER, CLOCK]), unique_by=id))
 def test_the_tokens_of_the_first_messages_begin_those_of_all(conversation, tools):
-    ids, mask = render(conversation, TOKENIZER, tools)
-    for k in range(1, len(conversation)):
-        fewer, mask_of_fewer = render(conversation[:k], TOKENIZER, tools)
-        assert ids[: len(fewer)] == fewer
-        assert mask[: len(fewer)] == mask_of_fewer
+    assert_grows(template, conversation, tools)
 
 
 def test_R22_R23_R26_R27_the_mask_is_the_assistants_words_calls_and_end():
