@@ -16,7 +16,7 @@ from nexttoken.evaluation.preferences import preferred
 from nexttoken.evaluation.skills import evaluate
 from nexttoken.model import folder_of, load
 from nexttoken.training.drawn import stories_met
-from nexttoken.training.plan import place_of_start, read_plan
+from nexttoken.training.plan import answers_in_template, place_of_start, read_plan
 from nexttoken.weights import fingerprint
 
 
@@ -50,7 +50,7 @@ def report_on(name, count: int, seed: int) -> dict:
     report = evaluate(model, met, count, seed)
     skills = report["skills"]
     skills |= binding(model, count, seed)
-    if plan.get("stage") in ("chat", "aligned"):
+    if answers_in_template(folder_of(name)):
         skills |= chat_skills(model, count, seed) | {"stories": skills["story_consistency"]}
     if start:
         skills["preferred"] = preferred(model, start, count, seed)
