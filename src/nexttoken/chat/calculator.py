@@ -85,7 +85,10 @@ def power(base, exponent):
     if exponent.denominator > 1:
         if base < 0:
             raise ArithmeticError
-        return str(float(base) ** float(exponent))
+        value = float(base) ** float(exponent)
+        if base and not value:  # too small for a float: only of 0 is a power 0
+            raise OverflowError
+        return str(value)
     if bits(base) * abs(exponent) > BITS:
         raise OverflowError
     return base**exponent
