@@ -215,9 +215,18 @@ def calling(back: print.__class__):
     "Takes what JSON cannot say."
 
 
+def finding(hint):
+    """A function whose second parameter has that type hint."""
+
+    def find(name: str, place: hint):
+        "Finds."
+
+    return find
+
+
 @pytest.mark.parametrize("function, problem", [
     (untyped, "city"), (silent, "docstring"), (waiting, "async"), (position, "without names"), (star, "without names"),
-    (unknown, "Nowhere"), (strange, "Shelf"), (calling, "JSON cannot say"), (lambda: 1, "'<lambda>'"),
+    (unknown, "takes as city"), (strange, "Shelf"), (calling, "JSON cannot say"), (lambda: 1, "'<lambda>'"),
     ("weather", "give a function"), ({"name": "weather"}, "give a function"), (None, "give a function"),
     (functools.partial(weather, "Oslo"), "give a function"), (max, "written in Python"), (Shelf, "written in Python"),
 ])  # fmt: skip
@@ -225,3 +234,42 @@ def test_functions_that_cannot_be_told_are_refused_in_one_line(function, problem
     with pytest.raises(UserError) as error:
         Tool(function)
     assert problem in str(error.value) and "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("hint, problem", [
+    ("not valid python(", "must be an expression"), ("datetime.dat", "no attribute 'dat'"), ("int[3]", "subscriptable"),
+    ("1/0", "division by zero"), (Annotated[str, Field(pattern="(")], "unclosed group"), ("list[Nowhere]", "'Nowhere'"),
+    (Annotated[int, Field(ge="a")], "'ge' must be"), (Literal[object()], "unknown type"), (Shelf, "Shelf"),
+])  # fmt: skip
+def test_a_type_hint_that_cannot_be_used_is_refused_with_its_parameter_whatever_is_wrong_with_it(hint, problem):
+    with pytest.raises(
+        UserError, match="^the tool find takes as place what JSON cannot say .*: use other types$"
+    ) as error:
+        Tool(finding(hint))
+    assert problem in str(error.value) and "\n" not in str(error.value)
+
+
+def test_type_hints_that_only_together_cannot_be_used_are_refused_in_one_line():
+    def find(name: Annotated[str, Field(default="Ann")], place: str):
+        "Finds."
+
+    with pytest.raises(UserError, match="^the tool find takes what JSON cannot say .*'place' follows default"):
+        Tool(find)
+
+
+def test_what_a_function_says_that_it_returns_does_not_matter():
+    def find(name: str) -> "Nowhere":  # noqa: F821
+        "Finds."
+        return {"name": name}
+
+    assert Tool(find).run('{"name":"Ann"}') == '{"name":"Ann"}'
+
+
+def test_a_default_that_json_cannot_say_is_left_out_of_the_schema_without_a_warning(recwarn):
+    def find(name: str = Shelf):
+        "Finds."
+        return "nobody" if name is Shelf else name
+
+    tool = Tool(find)
+    assert tool.schema["function"]["parameters"]["properties"] == {"name": {"type": "string"}}
+    assert tool.run("{}") == "nobody" and not recwarn.list

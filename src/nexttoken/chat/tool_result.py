@@ -56,7 +56,7 @@ def whole(generator):
 
 
 def room_after(value, room):
-    """How much may still be written after a value. Raises UserError where there is no room for it, or it may be endless."""
+    """How much may be written after a value. Raises UserError where there is no room for it, or it may have no end."""
     for part in walk(value):
         if hasattr(type(part), "__next__"):
             where = "is" if part is value else "has a part"

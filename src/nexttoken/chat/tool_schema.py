@@ -46,12 +46,7 @@ class Tool:
 
     def __init__(self, function):
         self.function, self.name = function, name_of(function)
-        try:
-            self._arguments = TypeAdapter(stand_in(function), config=CHECKS)
-            parameters = self._arguments.json_schema(schema_generator=WithoutTitles)
-        except (PydanticUserError, NameError) as error:
-            reason = str(error).splitlines()[0]
-            raise UserError(f"the tool {self.name} takes what JSON cannot say ({reason}): use other types") from error
+        self._arguments, parameters = checked(function)
         if parameters["type"] != "object":
             raise UserError(f"the tool {self.name} takes arguments without names: leave out / and *")
         told = {"name": self.name, "description": description(function), "parameters": parameters}
@@ -71,8 +66,10 @@ class Tool:
         return text(self.function(*args, **kwargs))
 
 
-class WithoutTitles(GenerateJsonSchema):
-    """Schemas that do not name every parameter twice."""
+class Plain(GenerateJsonSchema):
+    """Schemas that do not name every parameter twice, and without those defaults that JSON cannot say."""
+
+    ignored_warning_kinds = GenerateJsonSchema.ignored_warning_kinds | {"non-serializable-default"}
 
     def field_title_should_be_set(self, schema):
         return False
@@ -99,14 +96,36 @@ def description(function):
     return " ".join(paragraph.split())
 
 
-def stand_in(function):
-    """A function with the same parameters that gives back its arguments: to check them is not yet to run anything."""
+def checked(function):
+    """What checks the arguments of a function, and their schema. Raises UserError for types that JSON cannot say."""
+    parameters = [*inspect.signature(function).parameters.values()]
+    for some in *([one] for one in parameters), parameters:  # each by itself first: so its name can be told
+        try:
+            checks = TypeAdapter(stand_in(function, some), config=CHECKS)
+            schema = checks.json_schema(schema_generator=Plain)
+        except Exception as error:  # a hint in quotation marks is code, and may raise anything
+            takes = f"takes as {some[0].name}" if len(some) == 1 else "takes"
+            problem = f"{takes} what JSON cannot say ({reason(error)}): use other types"
+            raise UserError(f"the tool {function.__name__} {problem}") from error
+    return checks, schema
+
+
+def stand_in(function, parameters):
+    """A function of some of the parameters that gives back its arguments: to check them is not yet to run anything."""
 
     @functools.wraps(function)
     def given(*args, **kwargs):
         return args, kwargs
 
+    given.__signature__ = inspect.Signature(parameters)
+    given.__annotations__ = {one.name: one.annotation for one in parameters}  # what it returns is nobody's matter here
     return given
+
+
+def reason(error):
+    """What an exception says, in one line: pydantic says it first of all, and where it found others, last of all."""
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return lines[0] if isinstance(error, PydanticUserError) else lines[-1].strip()
 
 
 def problems(error):
