@@ -36,19 +36,25 @@ def test_a_completion_is_the_same_as_in_python(folder, capsys):
     import nexttoken
 
     options = ["--seed", "3", "--max-tokens", "20", "--temperature", "0.7", "--top-k", "40", "--top-p", "0.9"]
-    assert complete(folder, *options, "--stop", "th", "qu") == 0
+    assert complete(folder, *options, "--stop", "th", "--stop", "qu") == 0
     expected = nexttoken.load(folder).complete(
         "Once upon", seed=3, max_tokens=20, temperature=0.7, top_k=40, top_p=0.9, stop=["th", "qu"]
     )
     assert capsys.readouterr().out == expected.text + "\n"
 
 
-@pytest.mark.parametrize("spelled", [["--stop", "{0}", "{1}"], ["--stop", "{0}", "--stop", "{1}"]])
-def test_a_completion_ends_at_the_first_of_several_stops(folder, capsys, spelled):
+def test_a_completion_ends_at_the_first_of_several_stops(folder, capsys):
     complete(folder, "--seed", "3", "--max-tokens", "20")
     text = capsys.readouterr().out[:-1]
-    complete(folder, "--seed", "3", "--max-tokens", "20", *(part.format(text[2:5], "not there") for part in spelled))
+    complete(folder, "--seed", "3", "--max-tokens", "20", "--stop", text[2:5], "--stop", "not there")
     assert capsys.readouterr().out == text[: text.index(text[2:5])] + "\n"
+
+
+def test_a_prompt_may_come_after_what_to_stop_at(folder, capsys):
+    complete(folder, "--seed", "3", "--max-tokens", "20", "--stop", "th")
+    expected = capsys.readouterr().out
+    main(["complete", "--model", folder, "--seed", "3", "--max-tokens", "20", "--stop", "th", "Once upon"])
+    assert capsys.readouterr().out == expected
 
 
 def test_text_is_written_as_it_is_generated(folder, monkeypatch):

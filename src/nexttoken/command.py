@@ -22,7 +22,7 @@ def add_command(subparsers):
     parser.add_argument("--top-p", type=float, default=1.0, help="sample from the fewest tokens that hold a share P")
     parser.add_argument("--seed", type=int, help="the same seed gives the same text (default: a new one)")
     parser.add_argument(
-        "--stop", nargs="+", action="extend", default=[], metavar="TEXT", help="stop before any of these"
+        "--stop", action="append", default=[], metavar="TEXT", help="stop before this; may be given several times"
     )
     parser.add_argument(
         "--logprobs", type=int, metavar="N", help="list log probabilities, with N alternatives, after it"
