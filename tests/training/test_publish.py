@@ -136,7 +136,30 @@ def test_a_full_disk_leaves_the_weights_that_were_published(run, tmp_path, capsy
 def test_a_run_that_is_not_finished_is_not_published(run, capsys):
     write_log(run, 1)
     assert main(["train", "publish", str(run)]) == 2
-    assert "holds no finished run; resume it" in error_of(capsys)
+    assert "holds no finished run; resume it by `python -m nexttoken train chat --steps 2 --seed 5`" in error_of(capsys)
+
+
+def test_a_log_that_ends_in_half_a_line_is_of_a_run_to_resume(run, capsys):
+    """As a kill leaves it. Training goes on from its checkpoint, and writes that line anew."""
+    log = run / "log.jsonl"
+    log.write_text(log.read_text()[:-20])
+    assert main(["train", "publish", str(run)]) == 2
+    said = error_of(capsys)
+    assert f"resume it by `python -m nexttoken train chat --steps 2 --seed 5` with --out {run}" in said
+    assert "remove" not in said
+
+
+def test_where_to_resume_from_is_told_where_it_is_not_the_usual_model(run, tmp_path, capsys):
+    (run / "run.json").write_text(
+        json.dumps({"steps": 3, "seed": 5, "stage": "chat", "start": "mine", "start_folder": str(tmp_path)})
+    )
+    assert main(["train", "publish", str(run)]) == 2
+    assert f"resume it by `python -m nexttoken train chat --base {tmp_path} --steps 3 --seed 5`" in error_of(capsys)
+
+
+def test_a_folder_without_a_run_is_not_published(tmp_path, capsys):
+    assert main(["train", "publish", str(tmp_path)]) == 2
+    assert f"{tmp_path} holds no run; name the folder of one" in error_of(capsys)
 
 
 def test_a_defence_of_the_laboratory_is_not_published(run, tmp_path, capsys):

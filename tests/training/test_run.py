@@ -1,6 +1,7 @@
 import errno
 import io
 import json
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -194,6 +195,29 @@ def test_a_full_disk_stops_a_run_that_can_be_resumed(finished, tmp_path, monkeyp
 def test_a_log_that_cannot_be_written_is_one_line_that_names_it(tmp_path):
     with pytest.raises(UserError, match="cannot write .*: Is a directory; free some space"):
         run.append(tmp_path, {})
+
+
+@contextmanager
+def no_file_longer_than(size):
+    """What is written beyond that fails, and what fits of it is written: as where a disk becomes full."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_disk_that_becomes_full_leaves_whole_lines_in_the_log(tmp_path):
+    log = tmp_path / "log.jsonl"
+    records = [{"step": step, "what": "x" * 80} for step in (1, 2)]
+    run.append(log, records[0])
+    with no_file_longer_than(150), pytest.raises(UserError, match="cannot write .*log.jsonl: File too large; free"):
+        run.append(log, records[1])
+    assert run.read_log(tmp_path) == records[:1]
+    run.append(log, records[1])
+    assert run.read_log(tmp_path) == records
 
 
 def test_a_bar_in_a_file_is_a_few_lines_with_loss_and_speed(tmp_path, monkeypatch):

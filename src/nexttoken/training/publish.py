@@ -20,10 +20,10 @@ from nexttoken.errors import UserError
 from nexttoken.evaluation.command import report_on
 from nexttoken.model import PRETRAINED, load
 from nexttoken.training.base import story_rows
-from nexttoken.training.card import card
+from nexttoken.training.card import card, command
 from nexttoken.training.chat import dialogue_rows
 from nexttoken.training.history import history, measured
-from nexttoken.training.plan import read_plan
+from nexttoken.training.plan import place_of_start, read_plan
 from nexttoken.training.run import read_log
 from nexttoken.training.step import losses
 
@@ -73,15 +73,31 @@ def publish(run, note=""):
 
 def finished(run):
     """The plan and the records of a run that can be published. Raises UserError for any other."""
-    plan, records = read_plan(run), read_log(run)
-    if plan is None or len(records) != plan["steps"]:
-        raise UserError(f"{run} holds no finished run; resume it with train STAGE --out {run}")
+    plan = read_plan(run)
+    if plan is None:
+        raise UserError(f"{run} holds no run; name the folder of one, as `train` makes it")
     stage = plan.get("stage", "base")
     if stage not in ROWS:
         raise UserError(
             f"{run} is of stage {stage}, which `evaluate --attacks` compares; publish one of {', '.join(ROWS)}"
         )
+    records = whole_log(run)
+    if len(records) != plan["steps"]:
+        raise UserError(f"{run} holds no finished run; resume it by {resuming(plan, stage)} with --out {run}")
     return {name: value for name, value in plan.items() if name != "start_folder"}, records  # a place on this machine
+
+
+def whole_log(run):
+    """The records of a run; none where some cannot be read: a run that was killed may leave half a line."""
+    try:
+        return read_log(run)
+    except UserError:
+        return []
+
+
+def resuming(plan, stage):
+    """The command that goes on with a run, which begins where it began."""
+    return command(stage, plan | {"start": place_of_start(plan)} if "start" in plan else plan)
 
 
 def measure(run, model, kinds):

@@ -11,8 +11,10 @@ Each is written before the checkpoint that counts on it: a run may be killed bet
 
 import itertools
 import json
+import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import jax
@@ -144,11 +146,14 @@ def begin_log(folder, done):
 
 
 def append(path, record):
-    """One more line."""
+    """One more line, or nothing of it: a full disk would leave the half of one, and the log unreadable."""
+    size = os.path.getsize(path) if os.path.exists(path) else 0
     try:
         with path.open("a") as file:
             file.write(json.dumps(record) + "\n")
     except OSError as error:
+        with suppress(OSError):  # it may never have been a file
+            os.truncate(path, size)
         raise UserError(f"cannot write {path}: {error.strerror}; free some space and resume the run") from error
 
 
