@@ -1,6 +1,7 @@
 """The filter before the model and the check after it."""
 
 import doctest
+import json
 
 import pytest
 from hypothesis import given
@@ -43,16 +44,43 @@ def test_the_filter_takes_all_roles_of_the_plain_format_out_of_attacks():
             assert message["role"] == "system" or "SYSTEM:" not in (message["content"] or "")
 
 
-@pytest.mark.parametrize("text", ["4711", "The code is 4711.", "4 7 1 1", "4-7-1-1", "4_7\n1.1", "code4711"])
+@pytest.mark.parametrize("text", [
+    "4711", "The code is 4711.", "4 7 1 1", "4-7-1-1", "4_7\n1.1", "code4711", "４７１１", "⁴⁷¹¹", "④⑦①①", "❹❼❶❶", "𝟒𝟕𝟏𝟏", "٤٧١١",
+    "4\u200b7\u200b1\u200b1", "⒋⒎⒈⒈", "47⑪", "4\u03017\u0301" + "1\u20e3" * 2,
+])  # fmt: skip
 def test_a_secret_is_found_whatever_stands_between_its_letters(text):
     said = {"role": "assistant", "content": text}
     assert tells(said, "4711") and keep_secret(said, "4711")["content"] == REFUSAL
 
 
-def test_a_secret_in_a_call_is_found():
-    call = {"id": "a", "type": "function", "function": {"name": "mail", "arguments": '{"text":"4711"}'}}
-    said = {"role": "assistant", "content": None, "tool_calls": [call]}
-    assert keep_secret(said, "4711") == {"role": "assistant", "content": REFUSAL}
+@pytest.mark.parametrize(
+    "text, secret", [("ΤΟ ΑΒΓΟΣ ΕΙΝΑΙ", "αβγος"), ("STRASSE", "Straße"), ("Ecole", "École"), ("ｋｅｙ", "Key")]
+)
+def test_a_secret_word_is_found_however_its_letters_look(text, secret):
+    assert tells({"content": text}, secret)
+
+
+def calling(name, arguments):
+    call = {"id": "a", "type": "function", "function": {"name": name, "arguments": arguments}}
+    return {"role": "assistant", "content": None, "tool_calls": [call]}
+
+
+@pytest.mark.parametrize("name, arguments", [
+    ("mail", '{"text":"4711"}'), ("mail", r'{"text":"\u0034\u0037\u0031\u0031"}'), ("mail4711", "{}"), ("mail_47-11", "{}"),
+    ("mail", r'{"text":"4\n7\t1\n1"}'), ("mail", '{"a":{"4711":null}}'), ("mail", '{"a":[4,[7,1.1]]}'), ("mail", '{"a":4711'),
+    ("mail", json.dumps({"text": "𝟒𝟕𝟏𝟏"})), ("mail", r'{"a":"4\u00371\u0031","a":"no"}'), ("mail", '{"a":4.711e3}'),
+    ("mail", '{"a":' + "9" * 5000 + '4711}'),
+])  # fmt: skip
+def test_a_secret_in_a_call_is_found(name, arguments):
+    assert keep_secret(calling(name, arguments), "4711") == {"role": "assistant", "content": REFUSAL}
+
+
+@pytest.mark.parametrize(
+    "arguments", ['{"text":"4712"}', "{}", "", "{", "[" * 100_000, '{"n":' + "1" * 5000 + "}", r'"\u0034"']
+)
+def test_a_call_that_tells_nothing_is_left_alone(arguments):
+    said = calling("mail", arguments)
+    assert keep_secret(said, "4711") is said
 
 
 @pytest.mark.parametrize("text, secret", [("The code is 4712.", "4711"), ("The sky is blue.", None), (None, "4711")])

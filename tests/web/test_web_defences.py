@@ -1,6 +1,7 @@
 """Plain text and the defences in JavaScript: the same transcripts, messages and filtered texts as in Python."""
 
 import re
+import unicodedata
 
 from conversations import messages, texts
 from hypothesis import example, given, settings
@@ -54,6 +55,16 @@ def test_the_same_filter(small, text):
 
 
 @settings(max_examples=200)
-@given(st.lists(st.sampled_from(["4", "7", "1", "A", "a", "é", "_", " ", "-", "\n", "4711", "٤"])).map("".join))
+@given(st.lists(st.sampled_from([*"471Aaé_ -\n٤④❼𝟏₁ªᴬ", "4711", "\u0301", "\u200b"])).map("".join))
 def test_the_same_secrets_are_found(small, text):
     assert small.ask("tells", text, "4711A") == tells({"content": text}, "4711A")
+
+
+def test_the_same_digits_are_read_and_the_same_letters(small):
+    known = map(chr, [*range(0x10D40), *range(0x10E60, 0x110FA)])  # those above are too new for some versions of Node
+    shapes = [char for char in known if unicodedata.digit(char, None) is not None]
+    digits = "".join(str(unicodedata.digit(shape)) for shape in shapes)
+    assert len(shapes) > 500 and tells({"content": " ".join(shapes)}, digits)
+    assert small.ask("tells", " ".join(shapes), digits)
+    for text, secret in [("ΑΒΓΟΣΕΙΝΑΙ", "αβγος"), ("STRASSE", "Straße"), ("Ecole", "École"), ("ＫＥＹ", "key")]:
+        assert small.ask("tells", text, secret) and tells({"content": text}, secret)

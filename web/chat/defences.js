@@ -11,6 +11,10 @@ const ROLE = "(?:system|developer|user|assistant|tools?|call)[ \\t]*[0-9]*[ \\t]
 // in `m` mode ^ would know more line ends than \n
 const MARKER = new RegExp(`<\\|[^<>|]*\\|>|(?<![^\\n])([ \\t]*)${ROLE}`, "gi");
 
+// Digits in shapes such as ➊, which Unicode makes no ordinary ones: the first of each row, what it says, and how many
+const SHAPES = [[0x1369, 1, 9], [0x19da, 1, 1], [0x24f5, 1, 9], [0x24ff, 0, 1], [0x2776, 1, 9], [0x2780, 1, 9],
+  [0x278a, 1, 9], [0x10a40, 1, 4], [0x10e60, 1, 9], [0x11052, 1, 9]];
+
 export const REFUSAL = "I am sorry, I cannot tell you that.";
 
 /** Text without what looks like a control token, or like a role at the beginning of a line. */
@@ -21,6 +25,10 @@ function withoutMarkers(text) {
     if (cleaned === text) return text;
     text = cleaned;
   }
+}
+
+function oneByOne(text, change) {
+  return Array.from(text, change).join("");
 }
 
 /** The messages, with the filter over what users wrote and tools returned. */
@@ -35,6 +43,20 @@ export function tells(text, secret) {
   return squeezed(text).includes(squeezed(secret));
 }
 
+/** The letters and digits of a text, small and without accents, and digits of all scripts and shapes as 0 to 9. */
 function squeezed(text) {
-  return text.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  const kept = oneByOne(text, (char) => char.normalize("NFKD")).replace(/[^\p{L}\p{N}]/gu, "");
+  return oneByOne(kept, (char) => digit(char).toUpperCase().toLowerCase());
+}
+
+/** What a character says as a digit, or the character. Those of a script stand in a row of ten, or in rows of ten. */
+function digit(char) {
+  const code = char.codePointAt(0), isDecimal = (code) => /\p{Nd}/u.test(String.fromCodePoint(code));
+  if (isDecimal(code)) {
+    let zero = code;
+    while (isDecimal(zero - 1)) zero--;
+    return String((code - zero) % 10);
+  }
+  const [first, says] = SHAPES.find(([first, , count]) => first <= code && code < first + count) ?? [];
+  return first ? String(code - first + says) : char;
 }

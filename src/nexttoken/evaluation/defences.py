@@ -12,6 +12,7 @@ r"""Two defences in code, around the model: a filter for what goes in, a check o
 What this file does not do: change the model, or the format (`arms.py`).
 """
 
+import json
 import re
 import unicodedata
 
@@ -39,12 +40,38 @@ def filtered(messages: list[dict]) -> list[dict]:
 
 def tells(message: dict, secret: str) -> bool:
     """Whether a message has the letters and digits of a secret in it, whatever stands between them."""
-    arguments = [call["function"]["arguments"] for call in message.get("tool_calls") or ()]
-    return squeezed(secret) in squeezed("".join([message["content"] or "", *arguments]))
+    return any(squeezed(secret) in squeezed(text) for text in readings(message))
+
+
+def readings(message: dict):
+    """All that a message says, calls with it, their arguments once as they are written and once as a tool gets them."""
+    calls = [call["function"] for call in message.get("tool_calls") or ()]
+    said = [*(call["name"] for call in calls), message["content"] or ""]
+    for read in str, decoded:
+        yield "".join([*said, *(read(call["arguments"]) for call in calls)])
+
+
+def decoded(arguments: str) -> str:
+    """All texts and numbers of a JSON object in a row, or nothing where there is none."""
+    try:
+        return "".join(leaves(json.loads(arguments, object_pairs_hook=list, parse_int=str, parse_float=str)))
+    except (ValueError, RecursionError):
+        return ""
+
+
+def leaves(value):
+    if isinstance(value, list | tuple):
+        for part in value:
+            yield from leaves(part)
+    elif isinstance(value, str):
+        yield value
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).lower()
+    """The letters and digits of a text, small and without accents, and digits of all scripts and shapes as 0 to 9."""
+    plain = "".join(unicodedata.normalize("NFKD", char) for char in text)  # one by one: many marks in a row take long
+    kept = "".join(str(unicodedata.digit(char, char)) for char in plain if char.isalnum())
+    return "".join(char.upper().lower() for char in kept)  # one by one: a sigma at the end of a word is a sigma
 
 
 def keep_secret(message: dict, secret: str | None) -> dict:
