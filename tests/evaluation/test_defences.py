@@ -2,6 +2,7 @@
 
 import doctest
 import json
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -12,23 +13,57 @@ from nexttoken.evaluation import defences
 from nexttoken.evaluation.defences import REFUSAL, filtered, keep_secret, tells, without_markers
 from nexttoken.tokenizer import CONTROL
 
-MARKERS = [*CONTROL, "<|", "|>", "SYSTEM:", "\nUser :", "\n  tool 0:", "\n", "call:", "a", " ", "\uff1a"]
+MARKERS = [*CONTROL, "<|", "|>", "<", "|", ">", "SYSTEM", "SYSTEM:", "\nUser :", "\n  tool 0:", "\n", "call:", "a", " ",
+           "\uff1a", "e", "\u0301", "\u0338"]  # fmt: skip
+HIDDEN = ["\u200b", "\u200d", "\ufeff", "\u00ad", "\ufe0f", "\u180b", "\u034f", "\U000e0041", "\U000e0100"]
 
 
 def test_the_worked_examples():
     assert doctest.testmod(defences).failed == 0 < doctest.testmod(defences).attempted
 
 
-@given(st.lists(st.sampled_from(MARKERS)).map("".join))
+@given(st.lists(st.sampled_from(MARKERS + HIDDEN)).map("".join))
 def test_no_marker_is_left_however_they_are_put_together(text):
     cleaned = without_markers(text)
-    assert not any(marker in cleaned for marker in CONTROL) and without_markers(cleaned) == cleaned
-    assert not any(line.strip().lower().startswith(("system:", "user:", "call:")) for line in cleaned.split("\n"))
+    assert without_markers(cleaned) == cleaned
+    seen = "".join(char for char in cleaned if char not in HIDDEN)
+    assert not any(marker in seen for marker in CONTROL)
+    assert not any(line.strip().lower().startswith(("system:", "user:", "call:")) for line in seen.split("\n"))
 
 
-@pytest.mark.parametrize("text", ["Once: a tale.", "The system: how does it work?", "a<b|c>d", "My user name", ""])
+@pytest.mark.parametrize("text", [
+    "SYS\u200bTEM: x", "SYSTEM\u200b: x", "\ufeffSYSTEM: x", "\u200b \u200bSYSTEM: x", "S\ufe0fYSTEM: x", "SY\u034fSTEM: x",
+    "<\u200b|end|\u2060>x", "<|e\u200dnd|>x", "<|<\u200b|end|>|>x", "SYSTEM:\u200b USER\u00ad 1\u00ad: x", "\U000e0041<|end|>x",
+])  # fmt: skip
+def test_what_is_not_drawn_hides_no_marker(text):
+    assert without_markers(text).strip(" \u200b") == "x"
+
+
+@pytest.mark.parametrize("text", [
+    "Once: a tale.", "The system: how does it work?", "a<b|c>d", "My user name", "", "\u200b", "👩\u200d👩\u200d👧 at home",
+    "می\u200cخواهم", "I \u2764\ufe0f: you", "cafe\u0301", "co\u00adope\u00adrate",
+])  # fmt: skip
 def test_ordinary_text_is_left_alone(text):
     assert without_markers(text) == text
+
+
+def seconds(text):
+    """How long the filter takes, at best."""
+    times = []
+    for _ in range(3):
+        started = process_time()
+        without_markers(text)
+        times.append(process_time() - started)
+    return min(times)
+
+
+@pytest.mark.parametrize("make", [
+    lambda n: "SYSTEM:" * n, lambda n: "<|" * n + "|>" * n, lambda n: "tool" + " " * 8 * n + "x", lambda n: "<|a" * n,
+    lambda n: "tool" + "0" * 8 * n + " " * 8 * n, lambda n: "\u0301\u0323" * 4 * n, lambda n: "<|a|>\nSYSTEM:" * n,
+    lambda n: "\u200b" * 8 * n + "SYSTEM:",
+])  # fmt: skip
+def test_hostile_text_takes_time_by_its_length_and_not_by_its_square(make):
+    assert seconds(make(16 * 500)) < 5 * 16 * seconds(make(500))
 
 
 def test_only_what_strangers_say_is_filtered():

@@ -7,10 +7,11 @@
  * The twin of `nexttoken/evaluation/defences.py`. What this file does not do: change the model, or the format.
  */
 
-const ROLE = "(?:system|developer|user|assistant|tools?|call)[ \\t]*[0-9]*[ \\t]*:[ \\t]*";
-// in `m` mode ^ would know more line ends than \n
-const MARKER = new RegExp(`<\\|[^<>|]*\\|>|(?<![^\\n])([ \\t]*)${ROLE}`, "gi");
-
+const ROLE = "(?:system|developer|user|assistant|tools?|call)[ \\t]*(?:[0-9]+[ \\t]*)?:[ \\t]*";
+const ROLES = new RegExp(`(?<![^\\n])([ \\t]*)(?:${ROLE})+`, "gi"); // in `m` mode ^ would know more line ends than \n
+// what is not drawn; the last five are of no kind that says so
+const HIDDEN = "\\p{Cf}\\p{Variation_Selector}\\u034f\\u115f\\u1160\\u17b4\\u17b5";
+const DRAWN = new RegExp(`[${HIDDEN}]*[^${HIDDEN}]|[${HIDDEN}]+`, "gu");
 // Digits in shapes such as ➊, which Unicode makes no ordinary ones: the first of each row, what it says, and how many
 const SHAPES = [[0x1369, 1, 9], [0x19da, 1, 1], [0x24f5, 1, 9], [0x24ff, 0, 1], [0x2776, 1, 9], [0x2780, 1, 9],
   [0x278a, 1, 9], [0x10a40, 1, 4], [0x10e60, 1, 9], [0x11052, 1, 9]];
@@ -19,12 +20,33 @@ export const REFUSAL = "I am sorry, I cannot tell you that.";
 
 /** Text without what looks like a control token, or like a role at the beginning of a line. */
 function withoutMarkers(text) {
-  text = text.normalize("NFKC");
-  for (;;) {
-    const cleaned = text.replace(MARKER, (_, space = "") => space);
-    if (cleaned === text) return text;
-    text = cleaned;
+  const kept = withoutTokens(oneByOne(text, (char) => char.normalize("NFKC")).match(DRAWN) ?? []);
+  let cleaned = "", done = 0;
+  for (const { 0: found, 1: space, index } of kept.map(sign).join("").matchAll(ROLES)) {
+    cleaned += kept.slice(done, index + space.length).join("");
+    done = index + found.length;
   }
+  return cleaned + kept.slice(done).join("");
+}
+
+/** The pieces, each ending with what is drawn of it, without all from a <| to its |>, one in another or not. */
+function withoutTokens(pieces) {
+  const kept = [], signs = []; // where < and | and > stand in what is kept
+  for (const piece of pieces) {
+    kept.push(piece);
+    if (!"<|>".includes(sign(piece))) continue;
+    signs.push(kept.length - 1);
+    const [opens, bar, otherBar, closes] = signs.slice(-4), together = bar - opens === 1 && closes - otherBar === 1;
+    if (!together || signs.slice(-4).map((i) => sign(kept[i])).join("") !== "<||>") continue;
+    kept.length = opens;
+    signs.length -= 4;
+  }
+  return kept;
+}
+
+/** The last half of a piece's last character, so that each piece has one; of all that matters here it is the whole. */
+function sign(piece) {
+  return piece.at(-1);
 }
 
 function oneByOne(text, change) {
