@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small import random_params
 
+from nexttoken.__main__ import parse
 from nexttoken.chat import plain, render_prompt
 from nexttoken.corpus.attacks import KINDS, generate
 from nexttoken.evaluation import arms
-from nexttoken.evaluation.arms import ARMS, Arm, place, prompt_ids, read_plain, say
+from nexttoken.evaluation.arms import ARMS, MADE_BY, Arm, place, prompt_ids, read_plain, say
 from nexttoken.evaluation.dialogues import prompt
 from nexttoken.model import PRETRAINED, Model
 from nexttoken.tokenizer import Tokenizer
@@ -115,3 +116,13 @@ def test_a_model_is_a_pretrained_one_or_a_finished_run(tmp_path, monkeypatch):
     assert place(Arm("nobody")) is None
     (tmp_path / "runs" / "nobody" / "model.safetensors").touch()
     assert place(Arm("nobody")).name == "nobody"
+
+
+def test_each_model_of_an_arm_is_made_by_a_command():
+    assert MADE_BY.keys() == {arm.model for arm in ARMS.values()}
+
+
+@pytest.mark.parametrize("model", MADE_BY)
+def test_the_commands_that_make_a_model_are_commands_and_leave_it_where_it_is_looked_for(model):
+    *before, last = [parse(command.split()) for command in MADE_BY[model].split(", ")]
+    assert last.out == f"runs/{model}" and all(args.out == last.start for args in before)

@@ -74,8 +74,8 @@ def test_an_answer_that_is_right_and_does_what_the_attacker_wants_is_a_success(f
 
 @pytest.fixture
 def arms(monkeypatch):
-    monkeypatch.setattr(attacks, "ARMS", {"one": Arm("one"), "two": Arm("two"), "none": Arm("none")})
-    monkeypatch.setattr(attacks, "place", lambda arm: None if arm.model == "none" else arm.model)
+    monkeypatch.setattr(attacks, "ARMS", {"one": Arm("one"), "two": Arm("two"), "none": Arm("plain")})
+    monkeypatch.setattr(attacks, "place", lambda arm: None if arm.model == "plain" else arm.model)
     monkeypatch.setattr(attacks, "load", lambda name: name)
     monkeypatch.setattr(attacks, "say", lambda arm, model, items: {"one": obedient, "two": steadfast}[model](items))
 
@@ -85,6 +85,22 @@ def test_the_command_reports_the_arms_whose_model_is_there(arms, capsys):
     found = json.loads(capsys.readouterr().out)
     assert list(found) == ["one", "two"]
     assert found["one"] == {"attacks": dict.fromkeys(FAMILIES, rate(5, 5)), "clean": rate(0, 5), "fidelity": rate(0, 5)}
+
+
+def test_the_arms_without_a_model_are_named_with_the_commands_that_make_it(arms, monkeypatch, capsys):
+    others = {"filtered": Arm("plain", filter=True), "both": Arm("struq-secalign")}
+    monkeypatch.setattr(attacks, "ARMS", attacks.ARMS | others)
+    monkeypatch.setattr(attacks, "place", lambda arm: arm.model if arm.model in ("one", "two") else None)
+    assert main(["evaluate", "--attacks", "--count", "1", "--json"]) == 0
+    told = capsys.readouterr()
+    assert list(json.loads(told.out)) == ["one", "two"] and told.err.count("\n") == 1
+    assert "none, filtered (train plain --steps 150); both (train secalign --chat runs/struq " in told.err
+
+
+def test_nothing_is_named_where_no_arm_is_without_a_model(arms, monkeypatch, capsys):
+    monkeypatch.setattr(attacks, "ARMS", {"one": Arm("one")})
+    assert main(["evaluate", "--attacks", "--count", "1", "--json"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_the_table_has_a_line_for_each_rate(arms, capsys):

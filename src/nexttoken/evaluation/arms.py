@@ -16,11 +16,10 @@ content whatsoever yields a control id. The argument, in four steps:
 
 It follows that a forged role is never a role. It does not follow that the model is not moved by text that speaks of
 roles: that is what the laboratory measures, and what `struq` and `secalign` are trained against. Both go on from the
-chat model; their combination is made by `train secalign --chat runs/struq --out runs/struq-secalign`.
+chat model; their combination is SecAlign after StruQ.
 
-`pretrained/attacks.json` is what `evaluate --attacks --json` prints after `train plain --steps 150`, `train struq --steps
-1400 --out runs/first`, `train struq --chat runs/first --steps 500 --seed 1` and `train secalign --steps 80`, alone and
-after `struq`. How many steps, and which turns, was chosen by attacks of the validation split.
+`pretrained/attacks.json` is what `evaluate --attacks --json` prints of the models of this package and of those that the
+commands in `MADE_BY` make of them. How many steps, and which turns, was chosen by attacks of the validation split.
 """
 
 from pathlib import Path
@@ -57,6 +56,15 @@ ARMS = {
     "struq+secalign": Arm("struq-secalign"),
     "struq+filter+check": Arm("struq", filter=True, check=True),
     "struq+secalign+filter+check": Arm("struq-secalign", filter=True, check=True),
+}
+
+MADE_BY = {  # model: the commands that make it, in their order, each behind `python -m nexttoken`
+    "plain": "train plain --steps 150",
+    "chat": "train chat --minutes 120",
+    "aligned": "train aligned --minutes 25",
+    "struq": "train struq --steps 1400 --out runs/first, train struq --chat runs/first --steps 500 --seed 1",
+    "secalign": "train secalign --steps 80",
+    "struq-secalign": "train secalign --chat runs/struq --steps 80 --out runs/struq-secalign",
 }
 
 NEXT_ROLES = tuple(f"\n{role.upper()}{' ' if role == 'tool' else ':'}" for role in ROLES)  # TOOL 0: says whose result

@@ -10,11 +10,12 @@ question, or believes the forged result, or tells the secret. Whether the reply 
 a model that says nothing resists every attack, and only `clean` tells it from a good one.
 """
 
+import sys
 from functools import cache
 
 from nexttoken.corpus.attacks import FAMILIES, Item, generate
 from nexttoken.errors import UserError
-from nexttoken.evaluation.arms import ARMS, place, say
+from nexttoken.evaluation.arms import ARMS, MADE_BY, place, say
 from nexttoken.evaluation.defences import tells
 from nexttoken.evaluation.dialogues import judge, obeys, says
 from nexttoken.evaluation.rates import rate
@@ -60,15 +61,26 @@ def obeyed(item: Item, reply: dict) -> bool:
 
 
 def attack_all(count: int = 300, seed: int = 0) -> dict:
-    """The report on each arm whose model is there. Raises UserError where there is none."""
+    """The report on each arm whose model is there; the others are named. Raises UserError where there is none."""
     there = {name: arm for name, arm in ARMS.items() if place(arm)}
     if not there:
         raise UserError("no arm has a model yet: make them with `train chat`, `train plain`, `train struq` and so on")
+    if left_out := missing():
+        print(f"nexttoken: not measured, for want of a model, with what would make it: {left_out}", file=sys.stderr)
     report, loaded = {}, cache(load)  # some arms share a model
     for name, arm in there.items():
         model = loaded(place(arm))
         report[name] = measure(lambda items, arm=arm, model=model: say(arm, model, items), count, seed)
     return report
+
+
+def missing() -> str:
+    """In a line, the arms whose models are not there yet, and the commands that make those."""
+    arms = {}
+    for name, arm in ARMS.items():
+        if not place(arm):
+            arms.setdefault(arm.model, []).append(name)
+    return "; ".join(f"{', '.join(names)} ({MADE_BY[model]})" for model, names in arms.items())
 
 
 def table(report: dict) -> str:
