@@ -1,14 +1,11 @@
 import itertools
 import json
-from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
-import pytest
-from small import random_params
 from test_cli import error_of
 
-from nexttoken import load, transformer
+from nexttoken import load
 from nexttoken.__main__ import main
 from nexttoken.corpus.dialogues import EXERCISES, dialogue
 from nexttoken.model import PRETRAINED
@@ -16,10 +13,9 @@ from nexttoken.tokenizer import Tokenizer
 from nexttoken.training import chat, run
 from nexttoken.training.drawn import seed_of
 from nexttoken.training.packing import document_numbers
-from nexttoken.weights import fingerprint, save_model
+from nexttoken.weights import fingerprint
 
 TOKENIZER = Tokenizer.load(PRETRAINED / "tokenizer.json")
-TINY = replace(transformer.Config(), hidden_size=32, intermediate_size=32, num_hidden_layers=1, num_attention_heads=1)
 
 
 def learned(ids, counted):
@@ -98,14 +94,7 @@ def test_the_first_steps_of_a_run_have_most_of_the_exercises_one_kind_after_the_
         assert (batch_at(step)["exercises"][0] == alone[0]).all(), skills
 
 
-@pytest.fixture(scope="module")
-def start(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("start") / "tiny"
-    save_model(folder, random_params(TINY, size=0.1), TINY, TOKENIZER.end)
-    return folder
-
-
-def test_train_chat_starts_from_a_model_and_is_resumed(tmp_path, capsys, start, monkeypatch):
+def test_train_chat_starts_from_a_model_and_a_finished_run_is_left_alone(tmp_path, capsys, start, monkeypatch):
     monkeypatch.setattr(chat, "ROWS", 4)
     monkeypatch.setattr(chat, "STORY_ROWS", 1)
     monkeypatch.setattr(chat, "FIRST_ROWS", 2)
