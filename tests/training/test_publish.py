@@ -1,3 +1,4 @@
+import doctest
 import errno
 import json
 from pathlib import Path
@@ -20,8 +21,8 @@ from nexttoken.weights import save_model
 REPORT = {"model": "chat", "skills": {"facts": rate(99, 100)}}
 
 
-def write_log(folder, steps):
-    records = ({"step": step, "tokens": 1000, "seconds": 90.0} for step in range(1, steps + 1))
+def write_log(folder, steps, **more):
+    records = ({"step": step, "tokens": 1000, "seconds": 90.0, **more} for step in range(1, steps + 1))
     (folder / "log.jsonl").write_text("".join(f"{json.dumps(record)}\n" for record in records))
 
 
@@ -67,6 +68,22 @@ def test_the_card_says_how_the_model_was_made_and_what_it_can_do(run, tmp_path):
         f"{size / 1e6:.2f} MB",
     ):
         assert part in said, part
+
+
+def test_the_worked_examples_of_the_card():
+    assert doctest.testmod(card).attempted > 2
+    assert doctest.testmod(card).failed == 0
+
+
+def test_the_card_says_the_cpu_time_of_a_log_that_has_it_and_of_the_runs_after_one_that_has_not(run, tmp_path):
+    earlier = run.parent / "pretrained/chat"
+    main(["train", "publish", str(run)])
+    assert "CPU" not in (earlier / "README.md").read_text()
+    (run / "run.json").write_text(json.dumps({"steps": 3, "seed": 6, "stage": "chat", "start": "chat"}))
+    write_log(run, 3, cpu_seconds=160.0, cores=2)
+    main(["train", "publish", str(run)])
+    said = " ".join((earlier / "README.md").read_text().split())
+    assert "8 minutes of CPU time on 2 cores for 3 of the 5 steps, 8 minutes by the clock of the machine." in said
 
 
 @pytest.mark.parametrize("stage", list(publish.ROWS))

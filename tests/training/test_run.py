@@ -1,6 +1,8 @@
 import errno
 import io
 import json
+import os
+import time
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -52,7 +54,8 @@ def killed_at(place, folder):
 
 
 def without_times(records):
-    return [{name: value for name, value in record.items() if name != "seconds"} for record in records]
+    times = ("seconds", "cpu_seconds")
+    return [{name: value for name, value in record.items() if name not in times} for record in records]
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +77,21 @@ def test_the_log_has_a_record_of_every_step(finished):
     assert [record["step"] for record in records] == [1, 2, 3, 4, 5, 6]
     assert {"stories_loss", "repeats_loss", "learning_rate", "tokens", "seconds"} <= records[0].keys()
     assert records[2]["tokens"] == sum(counted.sum() for _, counted in batch_at(2).values())
+
+
+def test_the_log_says_what_a_step_cost_the_processor_and_how_many_cores_it_had(tmp_path):
+    def busy(step):
+        end = time.process_time() + 0.2
+        while time.process_time() < end:
+            pass
+        return batch_at(step)
+
+    before = time.process_time()
+    records = train(tmp_path, busy)
+    spent = time.process_time() - before
+    assert all(record["cpu_seconds"] >= 0.2 for record in records[:-1]), "the next batch is made meanwhile"
+    assert sum(record["cpu_seconds"] for record in records) <= spent + 0.01 * len(records)
+    assert {record["cores"] for record in records} <= set(range(1, os.cpu_count() + 1))
 
 
 def test_what_was_learned_is_saved_as_a_model(finished):

@@ -1,6 +1,6 @@
 """The model card: what a pretrained model is, how it was made, what it can do and cannot.
 
-No figure in it is typed: each comes from the run's log, from the files or from an evaluation.
+Its figures come from the run's log, from the files or from an evaluation. Only what the option `--note` says is typed.
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ A Llama-style decoder of {parameters:,} parameters that {does}: {layers} layers,
 **Data.** {data}
 
 **Recipe.** {recipe}:
-{tokens:,} tokens, {minutes:.0f} minutes by the clock of the machine. {note}
+{tokens:,} tokens, {cost}. {note}
 
 **Loss** in nats a token, final weights: {losses}.
 
@@ -78,7 +78,7 @@ def card(model, plans, records, report, folder, note):
         vocabulary=model.config.vocab_size,
         context=model.config.max_position_embeddings,
         tokens=sum(record["tokens"] for record in records),
-        minutes=sum(record["seconds"] for record in records) / 60,
+        cost=cost(records),
         losses="; ".join(f"{loss['train']:.4f} on new training {kind}, {loss['heldout']:.4f} on held-out ones"
                          for kind, loss in report["loss"].items()),
         megabytes=size / 1e6,
@@ -93,6 +93,26 @@ def command(stage, plan):
     told = f"JAX_DEFAULT_MATMUL_PRECISION={plan['precision']} " if "precision" in plan else ""
     mean = " and the mean with the weights before it (`train mean`)" if plan.get("mean") else ""
     return f"`{told}python -m nexttoken train {stage}{start} --steps {plan['steps']} --seed {plan['seed']}`{mean}"
+
+
+def cost(records):
+    """How long the steps took: by the clock, and of CPU time, which the logs of earlier days do not have.
+
+    >>> cost([{"seconds": 90.0}] * 2)
+    '3 minutes by the clock of the machine'
+    >>> cost([{"seconds": 90.0, "cpu_seconds": 150.0, "cores": 2}] * 2)
+    '5 minutes of CPU time on 2 cores, 3 minutes by the clock of the machine'
+    >>> cost([{"seconds": 90.0}, {"seconds": 90.0, "cpu_seconds": 120.0, "cores": 1}])
+    '2 minutes of CPU time on 1 core for 1 of the 2 steps, 3 minutes by the clock of the machine'
+    """
+    clock = f"{sum(record['seconds'] for record in records) / 60:.0f} minutes by the clock of the machine"
+    known = [record for record in records if "cpu_seconds" in record]
+    if not known:
+        return clock
+    counts = " or ".join(str(count) for count in sorted({record["cores"] for record in known}))
+    part = f" for {len(known):,} of the {len(records):,} steps" if len(known) < len(records) else ""
+    minutes = sum(record["cpu_seconds"] for record in known) / 60
+    return f"{minutes:.0f} minutes of CPU time on {counts} core{'s' * (counts != '1')}{part}, {clock}"
 
 
 def parameters(model):

@@ -1,13 +1,16 @@
 """The training loop: batch, step, record; a checkpoint now and then.
 
     for record, params in train(params, config, batch_at, steps=300, end=tokenizer.end):
-        print(record)    {"step": 1, "repeats_loss": 6.8, "lookups_loss": 6.7, "tokens": 2017, "seconds": 7.3, ...}
+        print(record)    {"step": 1, "repeats_loss": 6.8, "lookups_loss": 6.7, "tokens": 2017, "seconds": 7.3,
+                      "cpu_seconds": 12.9, "cores": 2, ...}
 
 `batch_at(step)` gives the batch of a step by its number alone, so a run that was killed goes on with the very batches
 it would have seen. Sums over rows come back from each step, so that kinds of rows can be watched apart: a mean loss
-hides whether the model has learned to copy.
+hides whether the model has learned to copy. Seconds are by the clock; CPU seconds are those of all `cores` that this
+process may use, together, and not of other machines or a GPU.
 """
 
+import os
 import time
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from nexttoken.training import checkpoint, hosts
 from nexttoken.training.step import losses, make_step, optimiser, schedule
 
 SAVE_SECONDS = 60
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
 def train(params, config, batch_at, steps, end, peak=0.01, folder=None, devices=None, losses=losses):
@@ -34,16 +38,27 @@ def train(params, config, batch_at, steps, end, peak=0.01, folder=None, devices=
     params, state, done = hosts.as_on_the_first((params, state, done))
     saved, coming = time.monotonic(), batch_at(done) if done < steps else None
     while done < steps:
-        started, kinds = time.monotonic(), coming
+        started, kinds = clocks(), coming
         batch = [np.concatenate(part) for part in zip(*kinds.values())]
         params, state, each = step(params, state, *batch)
         coming = batch_at(done + 1) if done + 1 < steps else None  # while JAX computes
         record = {"step": done + 1, **mean_losses(kinds, np.asarray(each)), "learning_rate": float(rate(done))}
-        yield record | {"tokens": int((batch[1] > 0).sum()), "seconds": round(time.monotonic() - started, 3)}, params
+        yield record | {"tokens": int((batch[1] > 0).sum()), **taken(started)}, params
         done += 1  # only now: a step that is in the checkpoint is one that the caller has dealt with
         if path and (time.monotonic() - saved > SAVE_SECONDS or done == steps):
             checkpoint.save(path, (params, state), done)
             saved = time.monotonic()
+
+
+def clocks():
+    """The time by the clock, and what this process has had of the processor."""
+    return time.monotonic(), time.process_time()
+
+
+def taken(started):
+    """What a step has taken since `clocks()` said so."""
+    seconds, cpu_seconds = (now - then for now, then in zip(clocks(), started))
+    return {"seconds": round(seconds, 3), "cpu_seconds": round(cpu_seconds, 2), "cores": CORES}
 
 
 def mean_losses(kinds, each):
