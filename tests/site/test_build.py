@@ -86,6 +86,7 @@ def test_the_book_shows_what_ran_and_runs_nothing_again_for_edited_prose(book):
     assert wheel_address(book).endswith(f"/wheels/{wheel.name}")
     assert re.search('href="notebooks/02-river.html">.*The river', page(book, "index.html"))
     assert platform.python_version() in page(book, "index.html")
+    assert re.search(r"<strong>Tales</strong></p></td>\s*<td[^>]*><p>3</p></td>", page(book, "index.html"))  # cells
     assert '<p class="reading-time">' in page(book, "notebooks/01-crown.html")
     assert 'property="og:description" content="Of gold."' in page(book, "notebooks/01-crown.html")
     for name, style in (("search", "_static"), ("notebooks/01-crown", "../_static")):  # as they are without scripts

@@ -3,16 +3,19 @@
     ```{status}
     ```
 
-in a Markdown page becomes two tables. A run is kept only when all of its cells have passed, and no page is built
-without a fresh run of each chapter; so what is listed here has passed.
+in a Markdown page becomes two tables. Below the chapters of each part of the book stands their sum. A run is kept only
+when all of its cells have passed, and no page is built without a fresh run of each chapter; so what is listed here has
+passed.
 """
 
 import hashlib
 import os
 import platform
 from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
 
+import yaml
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
@@ -28,17 +31,40 @@ class Status(SphinxDirective):
     """The two tables."""
 
     def run(self):
-        listed = chapters(Path(self.env.srcdir))
-        for chapter in listed:
-            self.env.note_dependency(str(chapter.kept_at))
-        runs = [(chapter, chapter.kept.metadata["run"]["seconds"]) for chapter in listed]
-        rows = [[link(chapter), *measured(seconds)] for chapter, seconds in runs]
-        everything = [second for _, seconds in runs for second in seconds]
-        rows.append([nodes.strong(text="All chapters"), *measured(everything)])
+        root = Path(self.env.srcdir)
+        listed = chapters(root)
+        for path in [root / "_toc.yml", *(chapter.kept_at for chapter in listed)]:
+            self.env.note_dependency(str(path))
+        rows = timed(listed, parts(root))
         return [
             table(["Chapter", "Cells", "Seconds", "Slowest cell"], rows, "text-end"),
             table(["Built with", "Version"], [[nodes.Text(cell) for cell in row] for row in versions()]),
         ]
+
+
+def parts(root):
+    """{the name of a chapter's file, without its ending: the part that it is in}, from the table of contents."""
+    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
+    return {Path(page["file"]).name: part["caption"] for part in toc.get("parts", []) for page in part["chapters"]}
+
+
+def timed(listed, parts):
+    """The rows of the first table: the chapters, after those of a part its sum, and the sum of all."""
+    rows = []
+    for caption, within in groupby(listed, key=lambda chapter: parts.get(chapter.path.stem)):
+        within = list(within)
+        rows += [[link(chapter), *measured(ran([chapter]))] for chapter in within]
+        rows += [total(caption, within)] if caption else []
+    return [*rows, total("All chapters", listed)]
+
+
+def ran(chapters):
+    """The seconds of every cell of these chapters."""
+    return [second for chapter in chapters for second in chapter.kept.metadata["run"]["seconds"]]
+
+
+def total(name, chapters):
+    return [nodes.strong(text=name), *measured(ran(chapters))]
 
 
 def link(chapter):
