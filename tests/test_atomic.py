@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from nexttoken.atomic import write_atomically
+from nexttoken.atomic import make_folder, write_atomically
 from nexttoken.errors import UserError
 
 
@@ -42,3 +42,16 @@ def test_a_folder_that_is_not_there_or_none_is_named(tmp_path):
     for name, problem in (("nowhere/a", "No such file or directory"), ("file/a", "Not a directory")):
         with pytest.raises(UserError, match=f"cannot write .*{name}: {problem}; .*choose another folder"):
             write_atomically(tmp_path / name, b"data")
+
+
+def test_a_folder_is_made_with_those_it_is_in(tmp_path):
+    for _ in range(2):
+        make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    for name, problem in (("file", "File exists"), ("file/a", "Not a directory"), ("a" * 300, "File name too long")):
+        with pytest.raises(UserError, match=f"cannot make the folder .*{name}: {problem}; choose another folder"):
+            make_folder(tmp_path / name)

@@ -34,6 +34,13 @@ def test_the_folder_that_one_is_in_has_a_name(folder, monkeypatch):
     assert nexttoken.load(".").name == "mine"
 
 
+@pytest.mark.parametrize("name", ["", "a" * 300])
+def test_a_name_that_no_model_can_have_is_told_as_it_was_given(folder, monkeypatch, name):
+    monkeypatch.chdir(folder)
+    with pytest.raises(UserError, match=f"^no model '{name}': there is "):
+        nexttoken.load(name)
+
+
 def test_a_pretrained_model_loads_by_its_name_with_the_tokenizer_beside_it(folder, monkeypatch):
     (folder / "tokenizer.json").rename(folder.parent / "tokenizer.json")
     monkeypatch.setattr(models, "PRETRAINED", folder.parent)

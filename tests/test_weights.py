@@ -124,6 +124,29 @@ def test_a_damaged_or_foreign_model_is_refused_in_one_line(saved, how):
     assert str(saved) in str(error.value) and "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize("name", ["config.json", "model.safetensors"])
+def test_a_folder_in_the_place_of_a_file_is_named(saved, name):
+    (saved / name).unlink()
+    (saved / name).mkdir()
+    with pytest.raises(UserError, match=f"^cannot read {saved / name}: it is a folder; put the model's file there"):
+        load_model(saved)
+
+
+def test_a_file_that_cannot_be_read_is_named(saved, monkeypatch):
+    def locked(path):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr("nexttoken.weights.load_file", locked)
+    with pytest.raises(UserError, match=f"^cannot read {saved / 'model.safetensors'}: Permission denied; put"):
+        load_model(saved)
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(UserError, match="^cannot make the folder .*/file: File exists; choose another folder"):
+        save_model(tmp_path / "file", PARAMS, CONFIG, end_id=44)
+
+
 def test_what_a_foreign_config_lacks_is_named(saved):
     (saved / "config.json").write_text('{"n_layer": 12}')
     with pytest.raises(UserError, match=r"holds no model of ours \(config.json has no vocab_size\)"):

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and the folders for them."""
 
 import os
 from contextlib import suppress
@@ -27,3 +27,11 @@ def write_atomically(path, data):
         with suppress(OSError):  # it may never have been there
             temporary.unlink()
         raise UserError(f"cannot write {path}: {error.strerror}; free some space or choose another folder") from error
+
+
+def make_folder(folder):
+    """Make `folder`, and those that it is in, where it is not there yet. Raises UserError where that is not possible."""
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"cannot make the folder {folder}: {error.strerror}; choose another folder") from error

@@ -117,7 +117,7 @@ def names():
 def folder_of(model):
     """Where the model of that name is, or the folder itself. Raises UserError where there is none."""
     folder = PRETRAINED / model if model in names() else Path(model)
-    if not folder.is_dir():
+    if model == "" or not os.path.isdir(folder):  # Path("") is the folder that one is in; Path's is_dir can raise
         known = ", ".join(names()) or "none yet"
         raise UserError(f"no model {str(model)!r}: there is {known}; or name a folder that holds one")
     return folder

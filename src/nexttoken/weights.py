@@ -14,7 +14,7 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save
 
-from nexttoken.atomic import write_atomically
+from nexttoken.atomic import make_folder, write_atomically
 from nexttoken.errors import UserError
 from nexttoken.transformer import Config
 
@@ -93,7 +93,7 @@ def fingerprint(params):
 def save_model(folder, params, config, end_id):
     """Write `config.json` and `model.safetensors` into `folder`, each whole or not at all."""
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     write_atomically(folder / "model.safetensors", save(to_llama(params), metadata={"format": "pt"}))
     write_atomically(folder / "config.json", (json.dumps(config_json(config, end_id), indent=2) + "\n").encode())
 
@@ -117,7 +117,7 @@ def read_config(path):
 
 
 def load_model(folder):
-    """(params, config) from a folder. Raises UserError for a missing, truncated or foreign file."""
+    """(params, config) from a folder. Raises UserError for a missing, unreadable, truncated or foreign file."""
     folder = Path(folder)
     try:
         config = read_config(folder / "config.json")
@@ -125,10 +125,19 @@ def load_model(folder):
     except FileNotFoundError as error:
         missing = Path(error.filename or "model.safetensors").name  # safetensors does not fill in the filename
         raise UserError(f"no model in {folder}: {missing} is missing; train one or name another") from error
+    except OSError as error:
+        raise UserError(unreadable(folder, error)) from error
     except FOREIGN as error:
         raise UserError(f"{folder} holds no model of ours ({error}); download or train it again") from error
     check_shapes(tensors, config, folder)
     return from_llama(tensors, config), config
+
+
+def unreadable(folder, error):
+    """Which file of a model cannot be read, and why: safetensors names none, and says "No such device" of a folder."""
+    path = Path(error.filename or folder / "model.safetensors")
+    reason = "it is a folder" if path.is_dir() else error.strerror or error
+    return f"cannot read {path}: {reason}; put the model's file there or name another folder"
 
 
 def shapes(config):

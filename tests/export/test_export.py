@@ -81,10 +81,11 @@ def test_an_unknown_model_is_named(format, tmp_path, capsys):
     assert "no model 'bse'" in error_of(capsys)
 
 
-def test_a_file_in_the_place_of_the_folder_is_named(tmp_path, capsys):
+@pytest.mark.parametrize("format", ["hf", "gguf"])
+def test_a_file_in_the_place_of_the_folder_is_named(format, tmp_path, capsys):
     (tmp_path / "file").touch()
-    assert export("hf", "base", tmp_path / "file") == 2
-    assert "file" in error_of(capsys)
+    assert export(format, "base", tmp_path / "file") == 2
+    assert f"cannot make the folder {tmp_path / 'file'}: File exists; choose another folder" in error_of(capsys)
 
 
 def test_gguf_without_its_package_names_an_extra_that_has_it(tmp_path, monkeypatch, capsys):

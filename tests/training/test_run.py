@@ -169,13 +169,19 @@ def test_a_plan_knows_what_numbers_products_take(finished, tmp_path):
 def test_a_folder_that_cannot_be_made_is_one_line_that_names_it(tmp_path):
     (tmp_path / "a").write_text("a file")
     for folder in (tmp_path / "a", tmp_path / "a" / "run"):
-        with pytest.raises(UserError, match=f"cannot make the folder {folder}: .*; choose another --out"):
+        with pytest.raises(UserError, match=f"cannot make the folder {folder}: .*; choose another folder"):
             run.plan(folder, STEPS, 0)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b'{"steps": "many", "seed": 0}', b"\xff"])
 def test_a_damaged_plan_is_refused(tmp_path, content):
     (tmp_path / "run.json").write_bytes(content)
+    with pytest.raises(UserError, match="run.json is damaged .*; remove .* to start anew"):
+        run.planned_steps(tmp_path)
+
+
+def test_a_folder_in_the_place_of_the_plan_is_named(tmp_path):
+    (tmp_path / "run.json").mkdir()
     with pytest.raises(UserError, match="run.json is damaged .*; remove .* to start anew"):
         run.planned_steps(tmp_path)
 

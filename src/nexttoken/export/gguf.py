@@ -17,6 +17,7 @@ import re
 
 import numpy as np
 
+from nexttoken.atomic import make_folder
 from nexttoken.cache import neighbours
 from nexttoken.errors import UserError
 from nexttoken.export.chats import ends
@@ -34,7 +35,7 @@ def export(model, folder, template):
         import gguf
     except ModuleNotFoundError as error:
         raise UserError(f"{error.name} is not installed: pip install 'nexttoken[export]'") from None
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     path, unfinished = folder / f"{model.name}.gguf", folder / f"{model.name}.gguf.part"
     writer = gguf.GGUFWriter(unfinished, "llama")
     describe(writer, model)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import jax
 
-from nexttoken.atomic import write_atomically
+from nexttoken.atomic import make_folder, write_atomically
 from nexttoken.errors import UserError
 from nexttoken.evaluation.command import start_of
 from nexttoken.model import load
@@ -31,7 +31,7 @@ def mean(run, folder):
         raise UserError(f"{folder} holds a run already; choose another --out or remove it")
     before, log = start_of(run, plan), (Path(run) / "log.jsonl").read_bytes()
     params = jax.tree.map(lambda one, other: (one + other) / 2, before.params, model.params)
-    runs.make(folder)
+    make_folder(folder)
     runs.save(folder, params, model.config, model.tokenizer)
     write_atomically(folder / "log.jsonl", log)
     write_atomically(folder / "run.json", json.dumps(plan | {"mean": True}).encode())

@@ -21,7 +21,7 @@ def read_plan(folder):
     try:
         found = json.loads(path.read_text())
         return found | {"steps": int(found["steps"]), "seed": int(found["seed"])}
-    except (ValueError, KeyError, TypeError, OverflowError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, OSError) as error:
         raise UserError(f"{path} is damaged ({error!r}); remove {folder} to start anew, or restore it") from error
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import jax
 
-from nexttoken.atomic import write_atomically
+from nexttoken.atomic import make_folder, write_atomically
 from nexttoken.errors import UserError
 from nexttoken.evaluation.command import report_on
 from nexttoken.model import PRETRAINED, load
@@ -65,7 +65,7 @@ def publish(run, note=""):
     files["run.json"] = json.dumps(plan | before).encode()
     files["log.jsonl"] = "".join(f"{json.dumps(record)}\n" for record in records).encode()
     files["evaluation.json"] = (json.dumps(report, indent=2) + "\n").encode()
-    target.mkdir(exist_ok=True)
+    make_folder(target)
     for name, content in files.items():
         write_atomically(target / name, content)
     write_atomically(target / "README.md", card(model, plans, records, report, target, note).encode())

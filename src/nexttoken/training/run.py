@@ -21,7 +21,7 @@ import jax
 from tqdm import tqdm
 
 from nexttoken import figures
-from nexttoken.atomic import write_atomically
+from nexttoken.atomic import make_folder, write_atomically
 from nexttoken.errors import UserError
 from nexttoken.model import PRETRAINED
 from nexttoken.training import hosts
@@ -40,7 +40,7 @@ def plan(folder, steps, seed, **more):
         return
     wanted, found = {"steps": steps, "seed": seed, **more, **precision()}, read_plan(folder)
     if found is None:
-        make(folder)
+        make_folder(folder)
         write_atomically(folder / "run.json", json.dumps(wanted).encode())
     elif _comparable(found, found) != _comparable(wanted, found):
         raise UserError(f"{folder} holds a run of {found}, not of {wanted}; choose another --out or remove it")
@@ -65,14 +65,6 @@ def precision():
     """What JAX was told about the factors of products (`arrays.factor`), if it was."""
     told = jax.config.jax_default_matmul_precision
     return {"precision": told} if told else {}
-
-
-def make(folder):
-    """The run's folder, made where it is not there yet."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"cannot make the folder {folder}: {error.strerror}; choose another --out") from error
 
 
 def steps_in(minutes, records):
