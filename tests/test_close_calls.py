@@ -1,14 +1,7 @@
-import doctest
-
 import numpy as np
 
-from nexttoken import close_calls
 from nexttoken.close_calls import ROUNDING, is_close_call
 from nexttoken.sampling import choose, distribution
-
-
-def test_the_worked_example():
-    assert doctest.testmod(close_calls).failed == 0
 
 
 def worst_roundings(logits):

@@ -1,20 +1,13 @@
-import doctest
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from nexttoken import sampling
 from nexttoken.sampling import add_bias, choose, distribution, log_probabilities, mix, penalise, uniform
 
 some_logits = arrays(np.float32, st.integers(1, 40), elements=st.floats(-30, 30, width=32))
 temperatures = st.sampled_from([0.0, 0.01, 0.5, 0.8, 1.0, 1.7, 10.0])
-
-
-def test_the_worked_example():
-    assert doctest.testmod(sampling).failed == 0
 
 
 @given(some_logits, temperatures, st.none() | st.integers(1, 50), st.floats(0.01, 1))

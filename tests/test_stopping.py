@@ -1,17 +1,10 @@
-import doctest
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nexttoken import stopping
 from nexttoken.stopping import CertainText
 
 letters = st.text("ab.é👩", max_size=12)
 stop_lists = st.lists(st.text("ab.é👩", min_size=1, max_size=4), max_size=3)
-
-
-def test_the_worked_example():
-    assert doctest.testmod(stopping).failed == 0
 
 
 def cut_at_first_complete_stop(text, stops):

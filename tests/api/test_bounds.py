@@ -1,6 +1,5 @@
 """Whatever a schema leaves open, JSON comes to an end, and fits: at any temperature, of a model that knows no end."""
 
-import doctest
 import json
 from typing import Any
 
@@ -37,11 +36,6 @@ def asked(seed, **more):
     """A request that is greedy once, and otherwise left to chance."""
     most = {"max_completion_tokens": 300, "temperature": int(seed > 0), "seed": seed}
     return {"model": "talker", "messages": [USER]} | most | more
-
-
-def test_the_worked_examples():
-    assert doctest.testmod(bounds).attempted > 1
-    assert doctest.testmod(bounds).failed == 0
 
 
 @pytest.mark.parametrize("kind", [int, float, list[int], str, dict, dict[str, int], list, int | None, Any], ids=str)

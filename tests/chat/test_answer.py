@@ -5,14 +5,12 @@ The other lines of the group *Tools* are not a reader's: T1 to T5 are what a req
 are in `test_parser.py`.
 """
 
-import doctest
-
 import pytest
 from conversations import TOKENIZER, ids, tokens
 from hypothesis import given, settings
 from small import small_model
 
-from nexttoken.chat import Answer, Call, Message, answer, parse, read, render, render_prompt, stop_tokens, to_json
+from nexttoken.chat import Answer, Call, Message, parse, read, render, render_prompt, stop_tokens, to_json
 from nexttoken.chat.parser import Text
 from nexttoken.errors import UserError
 from nexttoken.generation import Batch
@@ -29,11 +27,6 @@ def answered(*parts, reason="length", stop=()):
         found.push(token)
     found.finish(reason)
     return found.message, found.finish_reason
-
-
-def test_the_worked_example():
-    assert doctest.testmod(answer).attempted > 5
-    assert doctest.testmod(answer).failed == 0
 
 
 @pytest.mark.parametrize("parts, message, reason", [

@@ -1,6 +1,5 @@
 """Recognising calls while they are written."""
 
-import doctest
 import re
 
 import pytest
@@ -8,7 +7,7 @@ from conversations import arguments, names
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nexttoken.chat import Call, FieldError, calls, read
+from nexttoken.chat import Call, FieldError, read
 from nexttoken.chat.calls import CallText
 
 NEARLY = st.text('af_-0{}" :1\n', max_size=12)
@@ -28,11 +27,6 @@ def expected(text):
         return read([{"role": "assistant", "tool_calls": [{"id": "a", "function": function}]}])[0].calls[0]
     except FieldError:
         return None
-
-
-def test_the_worked_example():
-    assert doctest.testmod(calls).attempted > 3
-    assert doctest.testmod(calls).failed == 0
 
 
 @given(names, arguments.filter(lambda text: isinstance(text, str)), st.data())

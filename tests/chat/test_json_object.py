@@ -1,14 +1,12 @@
 """Recognising JSON objects, beside Python's own reader of JSON."""
 
 import copy
-import doctest
 import json
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nexttoken.chat import json_object
 from nexttoken.chat.json_object import DEPTH, JsonObject, is_object
 
 values = st.recursive(
@@ -56,11 +54,6 @@ def completion(found):
         found.push(char)
         added += char
     return added
-
-
-def test_the_worked_example():
-    assert doctest.testmod(json_object).attempted > 3
-    assert doctest.testmod(json_object).failed == 0
 
 
 @settings(max_examples=500)

@@ -1,7 +1,5 @@
 """The plain-text format."""
 
-import doctest
-
 from conversations import TOKENIZER, assert_grows, assert_trained_on_prompt_and_completion, messages
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,11 +20,6 @@ CALL: weather{"city":"Oslo"}
 TOOL 0: rain
 ASSISTANT: Yes.
 """
-
-
-def test_the_worked_examples():
-    assert doctest.testmod(plain).attempted > 1
-    assert doctest.testmod(plain).failed == 0
 
 
 def test_a_transcript_looks_like_this():

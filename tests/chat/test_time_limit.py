@@ -1,6 +1,5 @@
 """A time limit that holds in any thread."""
 
-import doctest
 import signal
 import threading
 import time
@@ -9,11 +8,6 @@ import pytest
 
 from nexttoken.chat import time_limit
 from nexttoken.chat.time_limit import within
-
-
-def test_the_worked_examples():
-    assert doctest.testmod(time_limit).attempted > 1
-    assert doctest.testmod(time_limit).failed == 0
 
 
 def in_a_thread(function):

@@ -1,6 +1,5 @@
 """Reading transcripts in plain text."""
 
-import doctest
 import re
 import time
 from dataclasses import replace
@@ -31,11 +30,6 @@ def outcome(pieces):
     except TranscriptError as error:
         return found, (error.line, error.column, str(error))
     return found, None
-
-
-def test_the_worked_examples():
-    assert doctest.testmod(transcript).attempted == 2
-    assert doctest.testmod(transcript).failed == 0
 
 
 @settings(max_examples=500)

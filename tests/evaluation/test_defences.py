@@ -1,6 +1,5 @@
 """The filter before the model and the check after it."""
 
-import doctest
 import json
 from time import process_time
 
@@ -9,17 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nexttoken.corpus.attacks import generate
-from nexttoken.evaluation import defences
 from nexttoken.evaluation.defences import REFUSAL, filtered, keep_secret, tells, without_markers
 from nexttoken.tokenizer import CONTROL
 
 MARKERS = [*CONTROL, "<|", "|>", "<", "|", ">", "SYSTEM", "SYSTEM:", "\nUser :", "\n  tool 0:", "\n", "call:", "a", " ",
            "\uff1a", "e", "\u0301", "\u0338"]  # fmt: skip
 HIDDEN = ["\u200b", "\u200d", "\ufeff", "\u00ad", "\ufe0f", "\u180b", "\u034f", "\U000e0041", "\U000e0100"]
-
-
-def test_the_worked_examples():
-    assert doctest.testmod(defences).failed == 0 < doctest.testmod(defences).attempted
 
 
 @given(st.lists(st.sampled_from(MARKERS + HIDDEN)).map("".join))

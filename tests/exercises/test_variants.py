@@ -2,7 +2,6 @@
 
 import ast
 import csv
-import doctest
 import json
 import re
 import shutil
@@ -15,7 +14,7 @@ from solutions import ASSIGNMENTS, CLASS, TASKS, all_solved, cells, given, grade
 from submissions import EXERCISES, run, write
 
 from nexttoken.chat import plain, read_transcript, to_json
-from nexttoken.exercises import check, expect, variants, wordings
+from nexttoken.exercises import check, variants
 from nexttoken.exercises.assignment import cells_in, id_of
 from nexttoken.exercises.grade import grade
 from nexttoken.exercises.judge import loaded_in
@@ -124,11 +123,6 @@ def test_whoever_has_not_their_own_word_in_a_text_is_told_so(name, task, capsys)
     asked = cells(name, "anna")[task + "-tests"].split("###")[0]
     run(asked, passed_on(name, task, "ben", "anna") | {"check": check})
     assert "your own word, or number, stands under *Expected*" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("module", [expect, variants, wordings])
-def test_the_worked_examples(module):
-    assert doctest.testmod(module).failed == 0
 
 
 @pytest.mark.parametrize("name", ASSIGNMENTS)
