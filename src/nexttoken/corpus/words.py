@@ -1,4 +1,17 @@
-"""The words of the world: kinds of people, places, goals, objects, traits, side characters."""
+"""The words of the world: kinds of people, places, goals, objects, traits, side characters.
+
+Hundreds of names, of places and of traits were planned. Of names there are hundreds (`names.py`). There are fewer
+places, about a hundred beside 105 kingdoms put together from two halves, and far fewer traits: 50, and 48 skills
+(`skills.py`). Two reasons, of which the first is sure:
+
+- A trait is more than a word. It has three deeds of its own, written by hand, and neither it nor a skill's keywords
+  may stand for anything else in the whole corpus, or nobody could check who has it (`tests/corpus/test_words.py`).
+- A model so small has to meet a trait often to learn it. A story in 67 gives somebody this one, so that a run of
+  100,000 stories does it some 1,500 times; with hundreds of traits it would be a few hundred times. That these would
+  be too few was not tried.
+
+So what is held out are combinations, and no words: two names, a name and a trait, a skill and a problem (`splits.py`).
+"""
 
 from typing import NamedTuple
 
