@@ -27,12 +27,15 @@ pdf: $(READY)  ## print the book into one PDF, in _build/print, by Chromium, whi
 lab: $(READY)  ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab notebooks
 
+# As the published models were: products of 16-bit numbers, where the processor is quick at them.
+CPUINFO := /proc/cpuinfo
+PRECISION = $(if $(shell grep -m 1 avx512_bf16 $(CPUINFO) 2>/dev/null),JAX_DEFAULT_MATMUL_PRECISION=bfloat16)
 train: $(READY)  ## train base, chat and aligned model anew (BASE_MINUTES=150, CHAT_..., ALIGNED_...)
-	@$(BIN)/python -m nexttoken train base --minutes $(or $(BASE_MINUTES),150)
+	@$(PRECISION) $(BIN)/python -m nexttoken train base --minutes $(or $(BASE_MINUTES),150)
 	@$(BIN)/python -m nexttoken train publish runs/base
-	@$(BIN)/python -m nexttoken train chat --minutes $(or $(CHAT_MINUTES),120)
+	@$(PRECISION) $(BIN)/python -m nexttoken train chat --minutes $(or $(CHAT_MINUTES),120)
 	@$(BIN)/python -m nexttoken train publish runs/chat
-	@$(BIN)/python -m nexttoken train aligned --minutes $(or $(ALIGNED_MINUTES),25)
+	@$(PRECISION) $(BIN)/python -m nexttoken train aligned --minutes $(or $(ALIGNED_MINUTES),25)
 	@$(BIN)/python -m nexttoken train publish runs/aligned
 
 bench: .venv-bench/ready  ## compare with PyTorch and transformers, which this installs (190 MB to fetch, or GBs where pip takes PyTorch for CUDA)

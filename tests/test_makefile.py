@@ -64,3 +64,21 @@ def test_variants_are_graded_where_it_says_yes_and_what_else_is_said_is_refused(
     assert make(echo, "grade", "SUBMISSIONS=class", "VARIANTS=yes").stdout.splitlines()[-1] == "--variants"
     done = make(echo, "grade", "SUBMISSIONS=class", f"VARIANTS={given}")
     assert done.returncode == 2 and done.stdout == "" and "VARIANTS=yes" in done.stderr
+
+
+@pytest.mark.parametrize("flags, precision", [("fma avx512_bf16 amx_bf16", "bfloat16"), ("fma avx2", "")])
+def test_training_takes_short_numbers_where_the_processor_is_quick_at_them(echo, flags, precision):
+    """That is how the published models were trained."""
+    (echo / ".venv/bin/python").write_text('#!/bin/sh\necho "$JAX_DEFAULT_MATMUL_PRECISION: $*"\n')
+    (echo / "cpuinfo").write_text(f"flags\t\t: {flags}\n" * 2)
+    said = make(echo, "train", "CPUINFO=cpuinfo").stdout.splitlines()
+    trained = [line for line in said if "publish" not in line]
+    assert trained == [f"{precision}: -m nexttoken train {stage} --minutes {minutes}"
+                       for stage, minutes in (("base", 150), ("chat", 120), ("aligned", 25))]  # fmt: skip
+
+
+def test_training_takes_long_numbers_where_nobody_knows_the_processor(echo):
+    """As on a Mac."""
+    (echo / ".venv/bin/python").write_text('#!/bin/sh\necho "$JAX_DEFAULT_MATMUL_PRECISION: $*"\n')
+    done = make(echo, "train", "CPUINFO=none")
+    assert done.stdout.startswith(": -m nexttoken train base") and done.stderr == ""

@@ -92,6 +92,7 @@ def test_every_stage_has_a_card(run, stage):
     report = REPORT | {"loss": {"stories": {"train": 0.5, "heldout": 0.5}}}
     text = card.card(load(run), [plan], [{"tokens": 1000, "seconds": 90.0}] * 2, report, run, note="")
     assert f"train {stage} --steps 2" in text and "{" not in text
+    assert not [line for line in text.splitlines() if line != line.rstrip()]
 
 
 def test_the_card_says_which_numbers_the_products_took(run):

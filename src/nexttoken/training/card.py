@@ -16,7 +16,7 @@ A Llama-style decoder of {parameters:,} parameters that {does}: {layers} layers,
 **Data.** {data}
 
 **Recipe.** {recipe}:
-{tokens:,} tokens, {cost}. {note}
+{tokens:,} tokens, {cost}.{note}
 
 **Loss** in nats a token, final weights: {losses}.
 
@@ -83,7 +83,7 @@ def card(model, plans, records, report, folder, note):
                          for kind, loss in report["loss"].items()),
         megabytes=size / 1e6,
         table=table(report),
-        note=note,
+        note=f" {note}" if note else "",
     )  # fmt: skip
 
 
