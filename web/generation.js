@@ -13,8 +13,8 @@ import { CertainText } from "./stopping.js";
 
 /**
  * Continue `promptIds`: a generator of {token, text}, where text is what has become certain, and at the end of {text}
- * alone, if some was held back. It returns {finish_reason, seed}: "stop" at the end of text, a stop token or a stop
- * string, "length" at max_tokens or a full context.
+ * alone, if some was held back. It returns {finish_reason, ended_by, seed}: "stop" at the end of text, a stop token or a
+ * stop string, "length" at max_tokens or a full context; and the end of text or the stop token, or null.
  */
 export function* generate({ engine, tokenizer, config }, promptIds, settings) {
   checkRoom(promptIds, config, settings.max_tokens === 0 ? 0 : 1);
@@ -24,19 +24,21 @@ export function* generate({ engine, tokenizer, config }, promptIds, settings) {
   const ids = [...promptIds], counts = new Float64Array(config.vocab_size);
   const ends = new Set([tokenizer.end, ...settings.stop_tokens]);
   const certain = new CertainText(settings.stop);
-  let finish_reason = "length";
+  let finish_reason = "length", ended_by = null;
   for (let position = 0; position < limit && finish_reason === "length"; position++) {
     const token = nextToken(engine.logits(ids), counts, position, settings);
-    if (!ends.has(token)) {
+    if (ends.has(token)) {
+      ended_by = token;
+    } else {
       ids.push(token);
       counts[token]++;
       yield { token, text: certain.push(tokenizer.tokens[token]) };
     }
-    if (ends.has(token) || certain.stopped) finish_reason = "stop";
+    if (ended_by !== null || certain.stopped) finish_reason = "stop";
   }
   const text = certain.push(new Uint8Array(), true);
   if (text) yield { text };
-  return { finish_reason, seed: settings.seed };
+  return { finish_reason, ended_by, seed: settings.seed };
 }
 
 /** The token that follows by the settings. */

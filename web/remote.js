@@ -35,7 +35,7 @@ export class RemoteModel {
     return this.result(this.ask({ ask: "attention", prompt }));
   }
 
-  /** Continue `prompt`: an async generator of {token, text}, which returns {finish_reason, seed}. `off`: heads. */
+  /** Continue `prompt`: an async generator of {token, text}, which returns what `generation.js` does. `off`: heads. */
   complete(prompt, settings, off) {
     return this.ask({ ask: "complete", prompt, settings, off });
   }

@@ -6,7 +6,7 @@
  *     {id, ask: "load", folder}                    -> {id, event: share that is loaded} ... {id, done: config}
  *     {id, ask: "logits", prompt}                  -> {id, done: Float32Array (V)}
  *     {id, ask: "attention", prompt}               -> {id, done: [layer][head], Float32Array (T, T)}
- *     {id, ask: "complete", prompt, settings, off} -> {id, event: {token, text}} ... {id, done: {finish_reason, seed}}
+ *     {id, ask: "complete", prompt, settings, off} -> {id, event: {token, text}} ... {id, done: as `generation.js` ends}
  *     {cancel: id}                                 -> {id, done: {finish_reason: "cancelled"}} from a completion
  *     what goes wrong                              -> {id, error: "one line"}
  *

@@ -58,10 +58,34 @@ def test_P21_an_answer_of_no_tokens_is_empty(reason):
     assert answered(reason=reason) == (EMPTY, reason)
 
 
+@pytest.mark.parametrize("end", ENDS)
+def test_a_name_is_a_call_only_if_the_end_of_the_turn_comes_after_it(end):
+    """What else ends the answer may have cut the name in two."""
+    text = Message("assistant", "f"), "stop"
+    assert answered("<|call|>", "f", end) == ((CALLED, "tool_calls") if end == "<|end|>" else text)
+
+
+def test_half_a_name_is_not_called():
+    found = answered("<|call|>", "delete", "<|reserved_9|>", '_draft{"id":3}', "<|end|>")
+    assert found == (Message("assistant", 'delete_draft{"id":3}'), "stop")
+
+
 def test_what_generation_ended_is_ended():
     """The token that ended it is not among a row's: the row says "stop", and the call before it is whole."""
     assert answered("<|call|>", "f{}", reason="stop") == (CALLED, "tool_calls")
     assert answered("<|call|>", "f{", reason="stop") == (Message("assistant", "f{"), "stop")
+
+
+@pytest.mark.parametrize("end", [*ENDS, "<|reserved_9|>", "x", None])
+def test_whoever_says_that_generation_ended_can_say_by_which_token(end):
+    """A name alone is a call after `<|end|>` only: not after other ends of turns, stop tokens of one's own or stop strings."""
+    found = Answer(TOKENIZER)
+    for token in ids("<|call|>", "f"):
+        found.push(token)
+    found.finish("stop", *([] if end is None else ids(end)))
+    assert (found.message, found.finish_reason) == (
+        (CALLED, "tool_calls") if end == "<|end|>" else (Message("assistant", "f"), "stop")
+    )
 
 
 @settings(max_examples=500)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from nexttoken.chat import Call, FieldError, Message, parse, read, render, render_prompt, to_json
 from nexttoken.chat.json_object import DEPTH
-from nexttoken.chat.parser import Start, Text, events
+from nexttoken.chat.parser import HEADERS, Start, Text, events
 from nexttoken.errors import UserError
 from nexttoken.tokenizer import Tokenizer
 
@@ -167,6 +167,19 @@ def test_P6_P8_P10_P12_arguments_are_kept_to_the_letter(arguments):
 @pytest.mark.parametrize("text", ["clock", "clock{}", "clock \n"])
 def test_P9_a_call_without_arguments_has_an_empty_object(text):
     assert said("<|call|>", text, "<|end|>") == (None, (Call("clock", "{}"),))
+    assert said("<|call|>", text, "<|call|>", "f{}", "<|end|>") == (None, (Call("clock", "{}"), Call("f", "{}")))
+
+
+CUTS = [f"<|{name}|>" for name in ["endoftext", "tool", *HEADERS, "reserved_9"]]
+
+
+@pytest.mark.parametrize("cut", CUTS)
+@pytest.mark.parametrize("text", ["delete", "delete \n"])
+def test_a_name_that_anything_but_the_end_or_the_next_call_cuts_off_is_text(text, cut):
+    """It may be half of a name. With its arguments a call is whole whatever comes after it: braces tell."""
+    assert parsed("<|assistant|>", "<|call|>", text, cut)[0] == assistant(text)
+    assert parsed("<|assistant|>", "<|call|>", "f{}", "<|call|>", text, cut)[0] == assistant(text, Call("f", "{}"))
+    assert parsed("<|assistant|>", "<|call|>", text + '{"id":3}', cut)[0].calls[0].name == "delete"
 
 
 def test_a_call_that_says_nothing_is_nothing():
@@ -232,7 +245,7 @@ def test_P17_a_turn_that_a_model_begins_for_the_user_is_no_part_of_its_own():
 def test_a_token_that_means_nothing_is_passed_over_but_never_heals_a_call_or_a_character(name):
     assert parsed("<|user|>", "a", name, "b", "<|end|>") == [user("ab")]
     assert parsed("<|user|>", b"\xc3", name, b"\xa9", "<|end|>") == [user("\ufffd\ufffd")]
-    assert said("<|call|>", "we", name, "ather{", name, "}", "<|end|>") == ("ather{}", (Call("we", "{}"),))
+    assert said("<|call|>", "we", name, "ather{", name, "}", "<|end|>") == ("weather{}", ())
     assert parsed(*CALLED, "<|tool|>", name, "0", "<|call|>", "rain")[1:] == [assistant("0rain")]
 
 

@@ -211,6 +211,20 @@ def test_T17_a_call_that_fits_no_tool_is_told_so(call, said):
     assert results(messages) == [said] and messages[-1]["content"] == "Ho"
 
 
+@pytest.mark.parametrize("cut, looked", [("<|end|>", 1), ("<|user|>", 0), ("<|endoftext|>", 0), ("<|reserved_9|>", 0)])
+def test_half_a_name_runs_nothing(cut, looked):
+    tool, looks = giving("8:15")
+    said = run(Scripted(ids("<|call|>", "clock", cut, "_draft{}"), ids("Ho")), [tool])
+    assert len(looks) == looked
+    assert said[-1]["content"] == {"<|end|>": "Ho", "<|reserved_9|>": "clock_draft{}"}.get(cut, "clock")
+
+
+def test_a_stop_token_of_ones_own_does_not_make_half_a_name_a_call():
+    tool, looks = giving("8:15")
+    said = run(Scripted(ids("<|call|>", "clock", "_draft{}"), ids("Ho")), [tool], stop_tokens=ids("_"))
+    assert (said, looks) == ([{"role": "assistant", "content": "clock"}], [])
+
+
 def test_T18_two_tools_of_one_name_are_refused():
     with pytest.raises(FieldError, match=r"tools\[1\].function.name is 'clock' for the second time"):
         run(Scripted(CLOCK), [clock, giving("")[0]])

@@ -85,6 +85,7 @@ def test_a_text_ends_at_a_stop_token_as_in_python(small):
     own = Settings(seed=4, logit_bias=NEVER_END, stop_tokens=[whole[7]])
     theirs = small.ask("complete", "Once", of_javascript(own))
     assert (theirs["tokens"], theirs["finish_reason"]) == (whole[: whole.index(whole[7])], "stop")
+    assert theirs["ended_by"] == whole[7]
 
 
 @given(st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=40), min_size=1, max_size=5))

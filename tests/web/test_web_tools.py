@@ -5,7 +5,7 @@ import json
 
 import pytest
 from conversations import TOKENIZER, texts
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scripted import USER, Scripted, ids, run
 from test_web_chat import TOOLS, conversations
@@ -39,6 +39,9 @@ results = texts | st.sampled_from([None, {"weather": "rain", "degrees": 7}, "one
 
 
 @settings(max_examples=50)
+@example([ids("<|call|>", "clock", "<|user|>")], "8:15", 1, 512)
+@example([ids("<|call|>", "clock", "<|end|>")], "8:15", 1, 512)
+@example([ids("<|call|>", "clock", "<|reserved_9|>", "{}")], "8:15", 1, 512)
 @given(st.lists(answers, min_size=1, max_size=4), results, st.integers(0, 3), st.sampled_from([200, 300, 512]))
 def test_the_same_conversation_whatever_is_said(pretrained, script, value, rounds, context):
     tools, schemas = functions(value)

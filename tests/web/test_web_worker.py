@@ -44,7 +44,13 @@ def test_loading_tells_how_far_it_is(session, model):
 def test_two_completions_at_once_are_those_of_python(session, model):
     for seed, completion in zip([3, 4], session["two"]):
         expected = model.complete(PROMPT, seed=seed, **SETTINGS)
-        assert completion == {"text": expected.text, "finish_reason": expected.finish_reason, "seed": seed}
+        ended_by = model.tokenizer.end if expected.finish_reason == "stop" else None
+        assert completion == {
+            "text": expected.text,
+            "finish_reason": expected.finish_reason,
+            "ended_by": ended_by,
+            "seed": seed,
+        }
 
 
 def test_leaving_a_completion_ends_it_in_the_worker_too(session):

@@ -5,7 +5,7 @@
  *     for await (const { token } of model.complete(renderPrompt(messages, tokenizer), settings)) {
  *       for (const { text, call } of answer.push(token)) page.append(text ?? call.name);
  *     }
- *     answer.finish("stop");
+ *     answer.finish("stop", tokenizer.control.get("<|end|>"));
  *     answer.message; // {role: "assistant", content: "Hm.", calls: [{name: "clock", arguments: "{}"}], answers: null}
  *     answer.finishReason; // "tool_calls"
  *
@@ -38,6 +38,7 @@ export class Answer {
   constructor(tokenizer, stop = []) {
     this.parser = new Parser(tokenizer, true);
     this.ends = stopTokens(tokenizer);
+    this.cut = tokenizer.end;
     this.certain = new CertainText(stop);
   }
 
@@ -56,13 +57,17 @@ export class Answer {
   /** Take a token. After the end of the answer nothing is taken. */
   push(token) {
     if (this.finishReason) return [];
-    return this.ends.includes(token) ? this.finish("stop") : this.take(this.parser.push(token));
+    return this.ends.includes(token) ? this.finish("stop", token) : this.take(this.parser.push(token));
   }
 
-  /** No more tokens will come, because of "length", or because the answer has ended: "stop". */
-  finish(reason) {
+  /**
+   * No more tokens will come, because of "length", or because the answer has ended: "stop". `endedBy`: the token that
+   * ended it, where that is known. Only after `<|end|>` is a name alone a call.
+   */
+  finish(reason, endedBy = null) {
     if (this.finishReason) return [];
-    const last = reason === "stop" ? this.parser.push(this.ends[0]) : this.parser.finish(); // any of them ends it
+    const end = this.ends.includes(endedBy) ? endedBy : this.cut; // else it makes no name whole
+    const last = reason === "stop" ? this.parser.push(end) : this.parser.finish();
     return [...this.sayAll(last), ...this.end(reason)];
   }
 

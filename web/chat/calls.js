@@ -6,7 +6,8 @@
  *     text.call(); // {name: "weather", arguments: '{"city":"Oslo"}'}
  *     new CallText().push("weather in Oslo"); // false
  *
- * The arguments are kept to the letter. A name alone is a call too, with the arguments `{}`.
+ * The arguments are kept to the letter. A name alone is a call too, with the arguments `{}`, where it has come to its
+ * end: cut off, it may be half a name.
  *
  * The twin of `nexttoken/chat/calls.py`. What this file does not do: know which tools there are.
  */
@@ -36,8 +37,8 @@ export class CallText {
   }
 
   /** The call that it is by now, or null. To be asked only of what `push` has not refused. */
-  call() {
-    if (this.name && (this.arguments?.blank ?? true)) return { name: this.name, arguments: "{}" };
+  call(cutOff = false) {
+    if (this.name && (this.arguments?.blank ?? true)) return cutOff ? null : { name: this.name, arguments: "{}" };
     return this.arguments?.whole ? { name: this.name, arguments: this.text.slice(this.name.length) } : null;
   }
 }

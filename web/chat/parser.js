@@ -104,12 +104,12 @@ export class Parser {
     const events = this.read(this.decoder.decode());
     const { call, number } = this;
     this.call = this.number = null;
-    if (call) return [...events, ...this.settleCall(call, name !== null)];
+    if (call) return [...events, ...this.settleCall(call, name)];
     return number === null ? events : [...events, ...this.settleNumber(number, name === "call")];
   }
 
-  settleCall(found, whole) {
-    const call = whole ? found.call() : null;
+  settleCall(found, name) {
+    const call = name === null ? null : found.call(!["end", "call"].includes(name));
     if (call === null) return this.say(found.text);
     this.turn.calls.push(call);
     return [{ call }];

@@ -58,7 +58,7 @@ export async function* ask({ model, tokenizer }, prompt, settings = {}) {
     for (;;) {
       const { done, value } = await said.next();
       if (done) {
-        yield { events: answer.finish(value.finish_reason), answer };
+        yield { events: answer.finish(value.finish_reason, value.ended_by), answer };
         return answer;
       }
       const { token } = value; // there is none where only text comes, which `answer` knows already

@@ -54,7 +54,8 @@ class Answer:
     def __init__(self, tokenizer, stop=()):
         self.finish_reason = None
         self._said = Turn("assistant")
-        self._parser, self._ends = Parser(tokenizer, answering=True), stop_tokens(tokenizer)
+        self._parser = Parser(tokenizer, answering=True)
+        self._ends, self._cut = stop_tokens(tokenizer), tokenizer.end
         self._certain = CertainText(Settings(stop=stop).stop)
         self._followed = 0
 
@@ -74,20 +75,24 @@ class Answer:
         """Take a token. After the end of the answer nothing is taken."""
         if self.finish_reason:
             return []
-        return self.finish("stop") if token in self._ends else self._take(self._parser.push(token))
+        return self.finish("stop", token) if token in self._ends else self._take(self._parser.push(token))
 
-    def finish(self, reason):
-        """No more tokens will come, because of "length", or because the answer has ended: "stop"."""
+    def finish(self, reason, ended_by=None):
+        """No more tokens will come, because of "length", or because the answer has ended: "stop".
+
+        ended_by: the token that ended it, where that is known. Only after `<|end|>` is a name alone a call.
+        """
         if self.finish_reason:
             return []
-        last = self._parser.push(self._ends[0]) if reason == "stop" else self._parser.finish()  # any of them ends it
+        end = ended_by if ended_by in self._ends else self._cut  # nobody knows what came: it makes nothing whole
+        last = self._parser.push(end) if reason == "stop" else self._parser.finish()
         return self._say_all(last) + self._end(reason)
 
     def follow(self, row):
         """Take what a `nexttoken.generation.Row` has said since the last time."""
         new, self._followed = row.tokens[self._followed :], len(row.tokens)
         events = [event for token in new for event in self.push(token)]
-        return events + self.finish(row.finish_reason) if row.finish_reason else events
+        return events + self.finish(row.finish_reason, row.ended_by) if row.finish_reason else events
 
     def _take(self, events):
         taken = self._say_all(events)

@@ -9,7 +9,14 @@ Call(name='weather', arguments='{"city":"Oslo"}')
 >>> [prose.push(piece) for piece in ["weather", " in", " Oslo"]]
 [True, False, False]
 
-The arguments are kept to the letter. A name alone is a call too, with the arguments `{}`.
+The arguments are kept to the letter. A name alone is a call too, with the arguments `{}`, where it has come to its end:
+cut off, it may be half a name.
+
+>>> name = CallText()
+>>> name.push("delete")
+True
+>>> name.call(), name.call(cut_off=True)
+(Call(name='delete', arguments='{}'), None)
 
 What this file does not do: know which tools there are, or check arguments against their schemas.
 """
@@ -45,8 +52,8 @@ class CallText:
             self._arguments = JsonObject()
         return self._arguments.push(text)
 
-    def call(self):
+    def call(self, cut_off=False):
         """The call that it is by now, or None. To be asked only of what `push` has not refused."""
         if self._name and (self._arguments is None or self._arguments.blank):
-            return Call(self._name, "{}")
+            return None if cut_off else Call(self._name, "{}")
         return Call(self._name, self.text[len(self._name) :]) if self._arguments and self._arguments.whole else None

@@ -27,7 +27,8 @@ tokens, and none raises an error:
 - A control token that means nothing where it stands is passed over.
 - A call is what `calls.py` says, from `<|call|>` to the next control token, in a turn that begins with
   `<|assistant|>`. Anything else there, prose or JSON that lacks a brace or is cut off, is text: nothing of a call is
-  certain before its end, and half a call is never one. Calls that are whole stay so whatever stands between them.
+  certain before its end, and half a call is never one. A name alone may be half a name, so it is a call only if
+  `<|end|>` or the next `<|call|>` ends it. Calls that are whole stay so whatever stands between them.
 - A result is a tool's if it has the number of a call that was made just before and has no result yet. Otherwise it is
   text of the assistant, and calls in it are none.
 
@@ -144,11 +145,11 @@ class Parser:
         events = self._read(self._decode(b"", True))
         found, number, self._call, self._number = self._call, self._number, None, None
         if found:
-            return events + self._settle_call(found, whole=name is not None)
+            return events + self._settle_call(found, name)
         return events if number is None else events + self._settle_number(number, whole=name == "call")
 
-    def _settle_call(self, found, whole):
-        call = found.call() if whole else None
+    def _settle_call(self, found, name):
+        call = None if name is None else found.call(cut_off=name not in ("end", "call"))
         if call is None:
             return self._say(found.text)
         self._turn.calls.append(call)
