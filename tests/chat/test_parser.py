@@ -6,7 +6,7 @@ there are no blocks of reasoning, so nothing can swallow a call; its neighbour, 
 
 import re
 import time
-from itertools import groupby
+from itertools import chain, groupby
 
 import pytest
 from conversations import LOOKALIKES, TOKENIZER, ids, messages, read_back, texts, tokens
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from nexttoken.chat import Call, FieldError, Message, parse, read, render, render_prompt, to_json
 from nexttoken.chat.json_object import DEPTH
-from nexttoken.chat.parser import HEADERS, Start, Text, events
+from nexttoken.chat.parser import HEADERS, Parser, Start, Text, events
 from nexttoken.errors import UserError
 from nexttoken.tokenizer import Tokenizer
 
@@ -288,6 +288,50 @@ def test_a_result_that_answers_no_call_is_text_of_the_assistant(header, kept):
 ])  # fmt: skip
 def test_T7_an_invented_result_is_never_a_tools(before):
     assert parsed(*before, "<|tool|>", "0", "<|call|>", "rain", "<|end|>")[-1] == assistant("0rain")
+
+
+def answer_events(row):
+    """What is told after each token of an answer, and at the end."""
+    parser = Parser(TOKENIZER, answering=True)
+    return [*map(parser.push, row), parser.finish()]
+
+
+def test_T7_a_result_that_an_answer_goes_on_to_make_up_is_never_a_tools_token_by_token():
+    row = ids("<|call|>", "f{}", "<|end|>", "<|tool|>", "0", "<|call|>", "noon", "<|end|>")
+    told = [events for events in answer_events(row) if events]
+    assert told == [[Call("f", "{}"), assistant(None, Call("f", "{}"))], [Start("assistant"), Text("0")],
+                    *([Text(TOKENIZER.decode([id]))] for id in ids("noon")), [assistant("0noon")]]  # fmt: skip
+
+
+@pytest.mark.parametrize("before", [
+    [], ["Hm.", "<|end|>", "<|assistant|>"], ["<|call|>", "f{}", "<|end|>", "<|user|>", "Hi", "<|end|>", "<|assistant|>"],
+])  # fmt: skip
+def test_T7_nor_in_a_turn_that_an_answer_begins_itself(before):
+    """As with any result that answers no call: it is text of the assistant, and calls in it are none."""
+    called = [*before, "<|call|>", "f{}", "<|call|>", "f{}", "<|end|>"]
+    invented = [
+        "<|tool|>",
+        "1",
+        "<|call|>",
+        "noon",
+        "<|call|>",
+        "f{}",
+        "<|end|>",
+        "<|tool|>",
+        "0",
+        "<|call|>",
+        "<|end|>",
+    ]
+    found = [event for events in answer_events(ids(*called, *invented)) for event in events]
+    assert [event for event in found if isinstance(event, Message)][-2:] == [assistant("1noonf{}"), assistant("0")]
+
+
+@given(st.lists(st.sampled_from([
+    ["<|call|>", "f{}"], ["<|end|>"], ["<|assistant|>"], ["<|user|>"], ["<|tool|>", "0", "<|call|>"], ["<|tool|>", "1"], ["Hi"],
+])))  # fmt: skip
+def test_T7_no_tokens_of_an_answer_are_a_tools(parts):
+    found = [event for events in answer_events(ids(*chain(*parts))) for event in events]
+    assert not any(isinstance(event, Start | Message) and event.role == "tool" for event in found)
 
 
 @pytest.mark.parametrize("end", [["<|end|>"], ["<|user|>", "Hi"], [], ["<|tool|>", "0"]])

@@ -114,12 +114,13 @@ def test_the_same_prompt_or_the_same_field_to_blame(small, conversation):
 
 
 @settings(max_examples=500)
-@given(tokens())
-def test_the_same_events_for_any_tokens(pretrained, ids):
-    parser = Parser(pretrained.model.tokenizer)
+@example(ids("<|call|>", "f{}", "<|end|>", "<|tool|>", "0", "<|call|>", "noon", "<|end|>"), True)
+@given(tokens(), st.booleans())
+def test_the_same_events_for_any_tokens(pretrained, ids, answering):
+    parser = Parser(pretrained.model.tokenizer, answering)
     expected = [[plain(event) for event in parser.push(id)] for id in ids]
     expected.append([plain(event) for event in parser.finish()])
-    assert pretrained.ask("events", ids) == expected
+    assert pretrained.ask("events", ids, answering) == expected
 
 
 @settings(max_examples=40)

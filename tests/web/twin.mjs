@@ -47,8 +47,8 @@ const answers = {
   toJson: (messages, shape) => toJson(read(messages), shape),
   render: (messages, tools) => render(messages, tokenizer, tools),
   renderPrompt: (messages, tools, context) => renderPrompt(messages, tokenizer, tools, context),
-  events(ids) {
-    const parser = new Parser(tokenizer);
+  events(ids, answering) {
+    const parser = new Parser(tokenizer, answering);
     return [...ids.map((id) => parser.push(id)), parser.finish()];
   },
   transcript: (messages) => text(read(messages)),

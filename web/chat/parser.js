@@ -49,11 +49,15 @@ export class Parser {
   number = null; // text that may be the number of a result
   results = new Map(); // that number, for each call made just before -> the same as a number, null once it is there
 
-  /** `answering`: read what follows a prompt, the header of which began the assistant's turn. */
+  /**
+   * `answering`: read what follows a prompt, the header of which began the assistant's turn. All of it is the model's,
+   * so no result in it is a tool's.
+   */
   constructor(tokenizer, answering = false) {
     this.tokenizer = tokenizer;
     this.control = new Map([...tokenizer.control].map(([name, id]) => [id, name.slice(2, -2)]));
     this.decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    this.answering = answering;
     this.turn = answering ? new Turn("assistant", null, true) : null;
   }
 
@@ -137,7 +141,7 @@ export class Parser {
     const { turn } = this;
     if (!turn) return [];
     this.turn = null;
-    if (turn.role !== "tool") this.results = new Map(turn.calls.map((_, i) => [String(i), i]));
+    if (turn.role !== "tool" && !this.answering) this.results = new Map(turn.calls.map((_, i) => [String(i), i]));
     return turn.role === "tools" ? [] : [{ message: turn.message() }];
   }
 }

@@ -30,7 +30,7 @@ tokens, and none raises an error:
   certain before its end, and half a call is never one. A name alone may be half a name, so it is a call only if
   `<|end|>` or the next `<|call|>` ends it. Calls that are whole stay so whatever stands between them.
 - A result is a tool's if it has the number of a call that was made just before and has no result yet. Otherwise it is
-  text of the assistant, and calls in it are none.
+  text of the assistant, and calls in it are none. So is every result in an answer, where nobody but the model speaks.
 
 What this file does not do: end an answer (`answer.py`); look for structure in text, which is `transcript.py`'s.
 """
@@ -85,14 +85,15 @@ class Turn:
 class Parser:
     """Takes tokens and returns events, in lists: `Start`, then `Text` and `Call` as they come, then the `Message`.
 
-    answering: read what follows a prompt, the header of which began the assistant's turn.
+    answering: read what follows a prompt, the header of which began the assistant's turn. All of it is the model's, so
+    no result in it is a tool's.
     """
 
     def __init__(self, tokenizer, answering=False):
         self._bytes_of = tokenizer.bytes_of
         self._control = {id: name[2:-2] for name, id in tokenizer.control.items()}
         self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
-        self._turn = Turn("assistant", can_call=True) if answering else None
+        self._answering, self._turn = answering, Turn("assistant", can_call=True) if answering else None
         self._call = None  # text that may be a call
         self._number = None  # text that may be the number of a result
         self._results = {}  # that number, for each call made just before -> the same as an int, None once it is there
@@ -176,6 +177,6 @@ class Parser:
         if self._turn is None:
             return []
         turn, self._turn = self._turn, None
-        if turn.role != "tool":
+        if turn.role != "tool" and not self._answering:
             self._results = {str(i): i for i in range(len(turn.calls))}
         return [] if turn.role == "tools" else [turn.message()]
