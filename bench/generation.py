@@ -8,7 +8,8 @@ spread. CPU time is counted, not time on the clock: other work on the machine do
 empties the processor's caches, from which ours reads most.
 
 One text is compared with `generate` of transformers, and 16, 32 and 64 texts side by side with one: `complete_many` has
-32 at a time. "Products" are the matrix products of our steps and nothing else: the limit of what NumPy could do.
+32 at a time. The bars are five times the tokens of transformers, and four times those of one text. "Products" are the
+matrix products of our steps and nothing else: the limit of what NumPy could do.
 """
 
 import argparse
@@ -16,7 +17,7 @@ import statistics
 import time
 from functools import partial
 
-from common.measure import keep_to_one_core, print_machine, report
+from common.measure import judge, keep_to_one_core, print_machine, report
 
 keep_to_one_core()
 
@@ -33,6 +34,7 @@ from nexttoken.settings import Settings
 PROMPT = "A long time ago, there were three princesses in a distant kingdom:"
 TEMPERATURE = 0.8
 SIDE_BY_SIDE = (16, 32, 64)
+BAR, BAR_TOGETHER = 5, 4  # how many times the tokens of transformers one text is to have, and of one text many
 
 
 def tokens_per_second(generate, seed):
@@ -93,10 +95,11 @@ def main():
     rounds = [{k: tokens_per_second(g, seed) for k, g in generators.items()} for seed in range(args.rounds)]
     for name in generators:
         print(f"{name:20} {statistics.median(r[name] for r in rounds):8.0f} tokens per CPU-second")
-    for what, one in (("one text, ours", "1 together"), ("limit of one text, its products", "products of 1")):
-        report(f"{what} / transformers", [r[one] / r["transformers"] for r in rounds])
+    judge("one text, ours / transformers", [r["1 together"] / r["transformers"] for r in rounds], at_least=BAR)
+    report("limit of one text, its products / transformers", [r["products of 1"] / r["transformers"] for r in rounds])
     for count in SIDE_BY_SIDE:
-        report(f"{count} texts together / one", [r[f"{count} together"] / r["1 together"] for r in rounds])
+        ratios = [r[f"{count} together"] / r["1 together"] for r in rounds]
+        judge(f"{count} texts together / one", ratios, at_least=BAR_TOGETHER)
         report(f"limit of {count} texts, their products / those of one",
                [r[f"products of {count}"] / r["products of 1"] for r in rounds])  # fmt: skip
 

@@ -28,7 +28,7 @@ from onnx_export import export
 from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))
-from common.measure import print_machine, report
+from common.measure import judge, print_machine, report
 
 HERE, ROOT = Path(__file__).parent, Path(__file__).parents[2]
 SITE = ROOT / "_build" / "bench-browser"  # where `make` has npm put node_modules
@@ -101,9 +101,10 @@ def tell(rounds):
     tell_reading(rounds)
     for who in THEIRS:
         speeds = [each[OURS]["speed"] / each[who]["speed"] for each in rounds]
-        judge("speed", f"tokens per second, ours / {who}", speeds)
+        judge(f"tokens per second, ours / {who}", speeds, at_least=BARS["speed"])
         for what, name in ("first", "time to the first token"), ("bytes", "bytes"), ("sent", "bytes as sent"):
-            judge(what, f"{name}, {who} / ours", [each[who][what] / each[OURS][what] for each in rounds])
+            ratios = [each[who][what] / each[OURS][what] for each in rounds]
+            judge(f"{name}, {who} / ours", ratios, at_least=BARS[what])
 
 
 def tell_reading(rounds):
@@ -114,12 +115,6 @@ def tell_reading(rounds):
         read, most = (size * speed[each] / 1e9 for each in (who, READING))
         product = f"{size / 1e6:.1f} MB of weights read per token x {speed[who]:.0f} tokens/s"
         print(f"{who}: {product} = {read:.2f} GB/s of {most:.2f} GB/s")
-
-
-def judge(what, label, ratios):
-    """Report ratios, and whether the middle one reaches its bar."""
-    verdict = "reached" if statistics.median(ratios) >= BARS[what] else "MISSED"
-    report(f"{label} (bar: {BARS[what]}, {verdict})", ratios)
 
 
 def main():

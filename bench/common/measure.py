@@ -1,4 +1,4 @@
-"""What the comparisons share: one core, the machine that they ran on, and ratios with their spread."""
+"""What the comparisons share: one core, the machine that they ran on, and ratios with their spread and their bar."""
 
 import os
 import platform
@@ -41,3 +41,13 @@ def versions():
 
 def report(label, ratios):
     print(f"{label}: {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f} in {len(ratios)} rounds)")
+
+
+def judge(label, ratios, at_least=None, at_most=None):
+    """Report ratios, and whether the middle one reaches its bar: one of `at_least` and `at_most`."""
+    middle = statistics.median(ratios)
+    if at_most is None:
+        bar, reached = f"at least {at_least}", middle >= at_least
+    else:
+        bar, reached = f"at most {at_most}", middle <= at_most
+    report(f"{label} (bar: {bar}, {'reached' if reached else 'MISSED'})", ratios)
