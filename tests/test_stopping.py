@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,17 @@ def test_no_more_is_held_back_than_could_still_become_a_stop(text, stops):
         out += certain.push(letter.encode())
         held = text[len(out) : i]
         assert certain.stopped or not held or any(stop.startswith(held) for stop in stops)
+
+
+@pytest.mark.parametrize("broken, shown", [
+    (b"\xed\xa0", "\ufffd\ufffd"), (b"\xed\xbf", "\ufffd\ufffd"), (b"a\xed\xa9", "\ufffd\ufffd"), (b"\xe0\x80", "\ufffd\ufffd"),
+    (b"\xc0\x80", "\ufffd"), (b"\xf4\x90", "\ufffd\ufffd"), (b"\xed\x9f", ""), (b"\xed", ""), (b"\xf0\x9f\x91", ""),
+])  # fmt: skip
+def test_bytes_that_no_character_begins_with_are_told_at_once(broken, shown):
+    """Not with the byte after them, for which nobody has to wait: half of a surrogate pair never is a character."""
+    certain = CertainText()
+    *_, last = [certain.push(bytes([byte])) for byte in broken]
+    assert last == shown
 
 
 @given(st.lists(st.binary(max_size=4), max_size=6))

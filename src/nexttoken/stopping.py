@@ -15,13 +15,31 @@ What goes out in all does not depend on how the bytes were cut into tokens.
 import codecs
 
 
+class Decoder(codecs.BufferedIncrementalDecoder):
+    r"""Bytes to characters, each as soon as it is certain, and U+FFFD for what is none.
+
+    So is half of a surrogate pair. Python's own decoder knows the bytes of one, but waits for another byte to say so:
+
+    >>> Decoder().decode(b"\xed\xa9"), codecs.getincrementaldecoder("utf-8")("replace").decode(b"\xed\xa9")
+    ('��', '')
+    """
+
+    def __init__(self):
+        super().__init__("replace")
+
+    def _buffer_decode(self, data, errors, final):
+        text, used = codecs.utf_8_decode(data, errors, final)
+        half = b"\xed\xa0" <= data[used:] < b"\xee"
+        return codecs.utf_8_decode(data, errors, True) if half else (text, used)
+
+
 class CertainText:
     """The text of one completion, cut before the first stop string to be complete."""
 
     def __init__(self, stops=()):
         self.stops = stops
         self.stopped = False
-        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._decoder = Decoder()
         self._held = ""
 
     def push(self, data, final=False):

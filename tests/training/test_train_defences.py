@@ -5,7 +5,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from test_train_chat import TOKENIZER, learned, spoken, start  # noqa: F401 (a fixture)
+from test_train_chat import TOKENIZER, learned, spoken
 
 from nexttoken import load
 from nexttoken.__main__ import main
@@ -87,7 +87,7 @@ def spoken_in(ids, counted):
 
 
 @pytest.mark.parametrize("stage, kind", [("plain", "dialogues"), ("struq", "attacks"), ("secalign", "pairs")])
-def test_each_is_a_stage_that_starts_from_a_chat_model(tmp_path, capsys, start, monkeypatch, stage, kind):  # noqa: F811
+def test_each_is_a_stage_that_starts_from_a_chat_model(tmp_path, capsys, start, monkeypatch, stage, kind):
     for module, rows in (plain, 1), (secalign, 2), (struq, 4):
         monkeypatch.setattr(module, "ROWS", rows)
     monkeypatch.setattr(secalign, "CLEAN_ROWS", 1)

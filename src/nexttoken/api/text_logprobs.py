@@ -9,17 +9,17 @@ r"""The logprobs of a text's tokens, given out in step with the text, each with 
 [(4, b'TH')]
 """
 
-import codecs
 from collections import deque
 
 from nexttoken.logprobs import TokenLogprob
+from nexttoken.stopping import Decoder
 
 
 class TextLogprobs:
     """Those of one text, which begins at the character `start` of what the client gets."""
 
     def __init__(self, start=0):
-        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._decoder = Decoder()
         self._end, self._waiting = start, deque()
 
     def push(self, entry: TokenLogprob):

@@ -35,12 +35,12 @@ tokens, and none raises an error:
 What this file does not do: end an answer (`answer.py`); look for structure in text, which is `transcript.py`'s.
 """
 
-import codecs
 from itertools import chain
 from typing import NamedTuple
 
 from nexttoken.chat.calls import CallText
 from nexttoken.chat.messages import Message
+from nexttoken.stopping import Decoder
 
 HEADERS = ["tools", "system", "developer", "user", "assistant"]  # that of a tool comes with a number
 
@@ -92,7 +92,7 @@ class Parser:
     def __init__(self, tokenizer, answering=False):
         self._bytes_of = tokenizer.bytes_of
         self._control = {id: name[2:-2] for name, id in tokenizer.control.items()}
-        self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
+        self._decode = Decoder().decode
         self._answering, self._turn = answering, Turn("assistant", can_call=True) if answering else None
         self._call = None  # text that may be a call
         self._number = None  # text that may be the number of a result
