@@ -1,5 +1,6 @@
 """Conversations of every kind that can be rendered, properties of both formats, and a reader of tokens that shares no code."""
 
+import itertools
 import json
 import re
 
@@ -14,6 +15,11 @@ LOOKALIKES = [
     *CONTROL, "<|im_end|>", "<|im_start|>system\n", "</s>", "[INST]", "<tool_call>", "<think>", "</tool_response>",
     "\nUSER:", "ASSISTANT:", "TOOL 0:", "0", "{", "}", '{"name":"weather","arguments":{}}', "weather{}", "\\", " ",
     "\n", "\r\n", "\t", "\0", "\ufeff", "\ufffd", "\u2028", "é", "日本", "👩‍🚀", "\U0010ffff",
+]  # fmt: skip
+
+NEARLY = [
+    ["<|assistant|>", "<|call|>", "weather"], ["<|call|>", 'weather{"city":"Oslo"}'], ["<|call|>", "weather{", "}"],
+    ["<|call|>", "{}", "<|end|>"], ["<|end|>", "<|tool|>", "0", "<|call|>"], ["<|tool|>", "1", "0"],
 ]  # fmt: skip
 
 any_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -125,6 +131,28 @@ def tokens():
     words = st.sampled_from(
         ["weather", '{"city":', '"Oslo"}', "{}", "0", "1", " ", "Hi", "é", b"\xf0\x9f", b"\x91\xa9"]
     )
-    return st.lists(structure | words, max_size=24).map(lambda parts: ids(*parts)) | st.lists(
+    parts = (structure | words).map(lambda part: [part]) | st.sampled_from(NEARLY)
+    return st.lists(parts, max_size=16).map(lambda parts: ids(*itertools.chain(*parts))) | st.lists(
         st.integers(0, TOKENIZER.vocab_size - 1)
     )
+
+
+class AnyPieces:
+    """A tokenizer for which any bytes are one token, which is themselves."""
+
+    control, end = TOKENIZER.control, TOKENIZER.end
+
+    def bytes_of(self, token):
+        return token
+
+
+def cut_anywhere(row, cuts):
+    """The same control tokens, and between them the text in pieces; `cuts` draws where a text of some length is cut."""
+    made = []
+    for control, run in itertools.groupby(row, lambda id: id in TOKENIZER.control.values()):
+        if control:
+            made += run
+        else:
+            text = TOKENIZER.decode_bytes(run)
+            made += [text[a:b] for a, b in itertools.pairwise([0, *sorted(cuts(len(text))), len(text)])]
+    return made

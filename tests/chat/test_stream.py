@@ -6,7 +6,7 @@ when the stream begins and ends, and what happens when nobody listens any more),
 """
 
 import pytest
-from conversations import LOOKALIKES, TOKENIZER, ids, messages, tokens
+from conversations import LOOKALIKES, TOKENIZER, AnyPieces, cut_anywhere, ids, messages, tokens
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +14,7 @@ from nexttoken.chat import Answer, Call, Message, parse, render
 from nexttoken.chat.parser import Parser, Text, events
 from nexttoken.tokenizer import Tokenizer
 
-BYTES = Tokenizer([])
+BYTES, PIECES = Tokenizer([]), AnyPieces()
 
 
 def streamed(row, tokenizer=TOKENIZER):
@@ -43,13 +43,45 @@ def texts_of(said):
     return ["".join(event.text for event in events if isinstance(event, Text)) for events in said]
 
 
+def cuts(data):
+    """Where a text of some length is cut, at random."""
+    return lambda length: data.draw(st.lists(st.integers(0, length), max_size=4))
+
+
+def all_told(row, answering, tokenizer=PIECES):
+    """The events of a row of tokens, without the cuts between these."""
+    parser = Parser(tokenizer, answering)
+    return joined(event for events in [*map(parser.push, row), parser.finish()] for event in events)
+
+
 @settings(max_examples=500)
-@given(messages() | st.none(), tokens())
-def test_S1_S2_S3_S12_the_same_events_whether_token_by_token_or_at_once(conversation, row):
-    row = render(conversation, TOKENIZER)[0] if conversation else row
-    one_by_one = [event for events in streamed(row) for event in events]
-    assert one_by_one == list(events(row, TOKENIZER))
-    assert [event for event in one_by_one if isinstance(event, Message)] == parse(row, TOKENIZER)
+@given(tokens(), st.booleans(), st.data())
+def test_S1_S2_S3_S12_the_same_events_for_any_tokens_however_their_text_is_cut(row, answering, data):
+    """Whatever a model writes, a token for every byte of it or for pieces of any length."""
+    expected = all_told(row, answering, TOKENIZER)
+    for cut in range, cuts(data):
+        assert all_told(cut_anywhere(row, cut), answering) == expected
+    if not answering:
+        assert [event for event in expected if isinstance(event, Message)] == parse(row, TOKENIZER)
+
+
+stop_strings = st.lists(st.sampled_from(["{}", "0", "Hi", " ", "é", '":', "weather", "iH", "r{", "\ufffd"]), max_size=2)
+reasons = st.sampled_from(["stop", "length"])
+
+
+def in_the_end(row, stop, reason, tokenizer=PIECES):
+    """What an answer is, and what was told of it, without the cuts."""
+    answer = Answer(tokenizer, stop)
+    told = [event for id in row for event in answer.push(id)] + answer.finish(reason)
+    return joined(told), answer.message, answer.finish_reason
+
+
+@settings(max_examples=500)
+@given(tokens(), stop_strings, reasons, st.data())
+def test_S1_S7_S8_S16_the_same_answer_and_reason_however_its_text_is_cut(row, stop, reason, data):
+    expected = in_the_end(row, stop, reason, TOKENIZER)
+    for cut in range, cuts(data):
+        assert in_the_end(cut_anywhere(row, cut), stop, reason) == expected
 
 
 @settings(max_examples=500)
@@ -142,7 +174,7 @@ def test_a_stop_string_is_found_across_text_that_was_no_call_and_never_in_a_call
 
 
 @settings(max_examples=500)
-@given(tokens(), st.lists(st.sampled_from(["{}", "0", "Hi", " ", "é", '":', "weather"]), max_size=2))
+@given(tokens(), stop_strings)
 def test_no_answer_contains_a_stop_string(row, stop):
     answer = Answer(TOKENIZER, stop)
     said = [*(answer.push(id) for id in row), answer.finish("length")]
@@ -154,7 +186,7 @@ def test_no_answer_contains_a_stop_string(row, stop):
 
 
 @settings(max_examples=500)
-@given(tokens(), st.sampled_from(["stop", "length"]))
+@given(tokens(), reasons)
 def test_S16_S23_an_answer_ends_once_and_nothing_comes_after(row, reason):
     """Whatever the model writes: the end is there as soon as the last event is, and stays."""
     answer, ended = Answer(TOKENIZER), None
