@@ -142,6 +142,31 @@ def test_arguments_that_do_not_fit_are_refused_in_one_line(arguments, problem):
     assert str(error.value).startswith(problem) and "\n" not in str(error.value) and len(str(error.value)) < 200
 
 
+@pytest.mark.parametrize("arguments, key", [
+    ('{"city":"Oslo","city":"Rome"}', "city"), ('{"city":"Oslo","city":"Oslo"}', "city"),
+    ('{"city":"Oslo","\\u0063ity":"Rome"}', "city"), ('{"more":[{"a":1,"b":2,"a":3}],"city":"Oslo"}', "a"),
+])  # fmt: skip
+def test_arguments_with_a_key_that_is_there_twice_are_refused_by_its_name(arguments, key):
+    """Nobody could say which was meant: those who look on may see the one, the function the other."""
+    called = []
+
+    def weather(city: str, more: list[dict] = ()):
+        "The weather in a city."
+        called.append(city)
+
+    with pytest.raises(UserError, match=f"the key '{key}' is there twice in one object: give it once"):
+        Tool(weather).run(arguments)
+    assert not called
+
+
+def test_the_same_key_in_two_objects_is_no_repetition():
+    def count(things: list[dict]):
+        "Counts."
+        return len(things)
+
+    assert Tool(count).run('{"things":[{"a":1},{"a":{"a":2}}]}') == "2"
+
+
 def test_numbers_are_not_changed_on_the_way():
     def same(n: int):
         "Says it again."

@@ -199,6 +199,7 @@ def test_T16_a_result_that_looks_like_a_call_is_a_text(said):
     ("weather{}", '{"error":"city: Missing required argument"}'),
     ('weather{"city":7}', '{"error":"city: Input should be a valid string"}'),
     ('weather{"city":"Oslo","days":2}', '{"error":"days: Unexpected keyword argument"}'),
+    ('weather{"city":"Oslo","city":"Rome"}', """{"error":"the key 'city' is there twice in one object: give it once"}"""),
     ("rm{}", '{"error":"there is no tool rm"}'),
     ("Weather{}", '{"error":"there is no tool Weather"}'),
 ])  # fmt: skip

@@ -71,6 +71,16 @@ def test_arguments_are_checked_as_in_python(small, arguments, name):
     assert small.ask("result", call, [Tool(convert).schema], "done") == expected
 
 
+@pytest.mark.parametrize("arguments", [
+    '{"unit":"m","amount":1,"unit":"km"}', '{"unit":"m","amount":1,"\\u0075nit" : "km"}', '{"a":[{"b":1,"b":2}]}',
+    '{"unit":"\\"unit\\":","amount":1}', '{"unit":"unit","amount":1}', '{"unit":{"unit":1},"amount":[{},{}]}',
+])  # fmt: skip
+def test_a_key_that_is_there_twice_is_refused_as_in_python(small, arguments):
+    expected = result(Call("convert", arguments), [Tool(convert)], seconds=5)
+    call = {"name": "convert", "arguments": arguments}
+    assert small.ask("result", call, [Tool(convert).schema], "done") == expected
+
+
 @settings(max_examples=300)
 @given(conversations, st.sampled_from([[], TOOLS]), st.sampled_from([40, 80, 160]), st.integers(1, 20))
 def test_the_same_messages_are_forgotten(small, conversation, tools, context, answer):

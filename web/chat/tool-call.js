@@ -22,12 +22,26 @@ export async function result(call, tools) {
   const tool = tools.find(({ schema }) => schema.function.name === call.name);
   if (!tool) return problem(`there is no tool ${call.name}`);
   try {
-    const given = JSON.parse(call.arguments), wrong = problems(given, tool.schema.function.parameters.properties);
+    const given = JSON.parse(call.arguments), twice = repeated(call.arguments);
+    const wrong = twice ?? problems(given, tool.schema.function.parameters.properties);
     if (wrong) throw new UserError(wrong);
     return text(await tool.run(given));
   } catch (error) {
     return problem(error instanceof UserError ? error.message : String(error));
   }
+}
+
+/** That an object in the text of a JSON object has a key twice, of which JSON.parse would take the last; or null. */
+function repeated(json) {
+  const open = []; // the keys of each object that is not yet closed
+  for (const [token, key] of json.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (token === "{" || token === "[") open.push(new Set());
+    else if (token === "}" || token === "]") open.pop();
+    const name = key && JSON.parse(key);
+    if (open.at(-1)?.has(name)) return `the key '${name}' is there twice in one object: give it once`;
+    if (key) open.at(-1).add(name);
+  }
+  return null;
 }
 
 /** What is wrong with some arguments, in one line. */

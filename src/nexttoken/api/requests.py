@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema, model_validator
 
 from nexttoken.api.errors import ApiError, of_validation
-from nexttoken.chat.fields import brief
+from nexttoken.chat.fields import brief, without_repeats
+from nexttoken.errors import UserError
 from nexttoken.settings import Settings
 
 LARGEST = 2**20  # bytes of a body, a thousand times what fits into a context
@@ -120,22 +121,14 @@ async def body(request):
 def parse_json(data) -> Any:
     try:
         given = json.loads(data, parse_constant=refuse_constant, object_pairs_hook=without_repeats)
+    except UserError as error:  # a key that is there twice
+        raise ApiError(str(error), code="invalid_json") from None
     except (ValueError, RecursionError) as error:
         reason = str(error) if isinstance(error, json.JSONDecodeError) else "it cannot be read"
         raise ApiError(f"the body is not JSON: {reason}", code="invalid_json") from None
     if not isinstance(given, dict):
         raise ApiError("the body has to be a JSON object, in braces", code="invalid_json")
     return given
-
-
-def without_repeats(pairs):
-    """The object of these pairs. Of a key that is there twice nobody could say which was meant."""
-    found = {}
-    for key, value in pairs:
-        if key in found:
-            raise ApiError(f"the key {brief(key)} is there twice in one object: give it once", code="invalid_json")
-        found[key] = value
-    return found
 
 
 def refuse_constant(name):

@@ -79,6 +79,22 @@ def function_of(given, at):
     return get(given, "function", dict, at)
 
 
+def without_repeats(pairs):
+    """The object of these pairs, for `json.loads`. Of a key that is there twice nobody could say which was meant.
+
+    >>> json.loads('{"city":"Oslo","city":"Rome"}', object_pairs_hook=without_repeats)
+    Traceback (most recent call last):
+        ...
+    nexttoken.errors.UserError: the key 'city' is there twice in one object: give it once
+    """
+    found = {}
+    for key, value in pairs:
+        if key in found:
+            raise UserError(f"the key {brief(key)} is there twice in one object: give it once")
+        found[key] = value
+    return found
+
+
 def compact(value):
     """`value` as JSON without needless spaces. Raises ValueError, TypeError or RecursionError where there is none."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -17,7 +17,8 @@ nexttoken.errors.UserError: city: Input should be a valid string; town: Unexpect
 
 The schema and the check are made by pydantic (`pip install 'nexttoken[client]'`) of the type hints, and all of its types
 can be used: lists, `Literal`, dataclasses, and `Annotated[int, Field(ge=1, description="...")]`. Nothing is converted
-on the way: "3" is no number. The description is the first paragraph of the docstring.
+on the way: "3" is no number. A key that is there twice is refused: nobody could say which was meant. The description is
+the first paragraph of the docstring.
 
 What this file does not do: limit the time that a function takes (`time_limit.py`), or write down what it returns
 (`tool_result.py`).
@@ -25,12 +26,13 @@ What this file does not do: limit the time that a function takes (`time_limit.py
 
 import functools
 import inspect
+import json
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.errors import PydanticUserError
 from pydantic.json_schema import GenerateJsonSchema
 
-from nexttoken.chat.fields import brief, get_name
+from nexttoken.chat.fields import brief, get_name, without_repeats
 from nexttoken.chat.json_object import is_object
 from nexttoken.chat.tool_result import text
 from nexttoken.errors import UserError
@@ -59,6 +61,7 @@ class Tool:
         """
         if not is_object(arguments):
             raise UserError(f"the arguments are {brief(arguments)}: give a JSON object")
+        check_keys(arguments)
         try:
             args, kwargs = self._arguments.validate_json(arguments)
         except ValidationError as error:
@@ -126,6 +129,11 @@ def reason(error):
     """What an exception says, in one line: pydantic says it first of all, and where it found others, last of all."""
     lines = str(error).strip().splitlines() or [type(error).__name__]
     return lines[0] if isinstance(error, PydanticUserError) else lines[-1].strip()
+
+
+def check_keys(arguments):
+    """Raise UserError for a key that is there twice. Numbers are not read: they may be longer than Python's may be."""
+    json.loads(arguments, object_pairs_hook=without_repeats, parse_int=str, parse_float=str)
 
 
 def problems(error):
