@@ -37,6 +37,11 @@ def test_a_transcript_is_printed_in_the_shape_of_the_book(monkeypatch, capsys):
     assert out == '[{"message": "Hi!", "role": "user"}, {"message": "Hello.", "role": "assistant"}]\n'
 
 
+def test_a_transcript_may_have_the_line_ends_of_windows(monkeypatch, capsys):
+    expected = parse(monkeypatch, capsys, TEXT.encode())
+    assert parse(monkeypatch, capsys, TEXT.replace("\n", "\r\n").encode()) == expected
+
+
 @pytest.mark.parametrize("shape", ["simple", "openai"])
 def test_both_shapes_at_once_and_one_by_one(monkeypatch, capsys, shape):
     expected = to_json(read_transcript(TEXT), shape)
@@ -52,6 +57,7 @@ def test_both_shapes_at_once_and_one_by_one(monkeypatch, capsys, shape):
     (b"USER: Hi\nTOOL 0: rain\n", "line 2, column 1: TOOL 0: no call waits", ["Hi"]),
     (b"USER: Hi\nASSISTANT: caf\xe9\n", "line 2, column 15: '\\udce9' is no character: save the text as UTF-8", ["Hi"]),
     ("USER: é\n\xa0\udcff".encode("utf-8", "surrogateescape"), "line 2, column 2: '\\udcff' is no character", []),
+    (b"USER: Hi\nUSER: a\rUSER: b\r", "line 2, column 8: '\\r' alone ends no line", ["Hi"]),
     (b"Hello\n", "line 1, column 1: 'Hello' is said by nobody", []),
     ("USER: Hi\n".encode("utf-16"), "line 1, column 1: '\\udcff' is no character: save the text as UTF-8", []),
     (b"", "line 1, column 1: there is no message", []),

@@ -16,9 +16,9 @@ OSLO = Call("weather", '{"city":"Oslo"}')
 HI = Message("user", "Hi")
 ASKED = 'USER: Hi\nASSISTANT:\nCALL: weather{"city":"Oslo"}\n'
 SPACE = " \t\r\n"
-LIKE_A_HEADER = re.compile(r"(?mi)^[ \t]*(system|developer|user|assistant|tools?|tool[ \t]*\d+|call)[ \t]*:")
+LIKE_A_HEADER = re.compile(r"(?mi)(^|\r)[ \t]*(system|developer|user|assistant|tools?|tool[ \t]*\d+|call)[ \t]*:")
 lines = st.sampled_from(["USER: a", "assistant:", 'CALL: f{"a":', "1}", "CALL: f", "TOOL 0: b", "tool:", "TOOLS: f{}", "x",
-                         "", " SYSTEM :", "\ufeff", "\ud800", "TOOL 1:", "\r"])  # fmt: skip
+                         "", " SYSTEM :", "\ufeff", "\ud800", "TOOL 1:", "\r", "y\r", "USER: z\r", "\rUSER: z", "\rz"])  # fmt: skip
 
 
 def outcome(pieces):
@@ -43,6 +43,29 @@ def test_what_plain_text_can_say_is_read_back(conversation):
     ]  # fmt: skip
     assume(not any(LIKE_A_HEADER.search(message.content or "") for message in expected))
     assert read_transcript(plain.text(conversation)) == expected
+
+
+@pytest.mark.parametrize("content", ["a\r\nb", "a\rb", "a\r\r\n\n\rb", "a\n\r\nb"])
+def test_line_ends_of_any_kind_in_a_message_are_read_back(content):
+    """In a transcript `\\r\\n` is `\\n`, so one in a message is written with one more `\\r`."""
+    call = {"id": "a", "function": {"name": "f", "arguments": '{"a":\r\n1,\r"b":2}'}}
+    conversation = [{"role": "user", "content": content}, {"role": "assistant", "content": content, "tool_calls": [call]},
+                    {"role": "tool", "tool_call_id": "a", "content": content}]  # fmt: skip
+    assert read_transcript(plain.text(conversation)) == read(conversation)
+
+
+@given(messages())
+def test_a_transcript_that_was_saved_on_windows_says_the_same(conversation):
+    text = plain.text(conversation)
+    assume("\r" not in text)
+    for ends in "\r\n", "\n":
+        assert outcome([text.replace("\n", ends)]) == outcome([text])
+
+
+def test_a_line_ends_with_a_line_feed_whether_or_not_a_carriage_return_is_before_it():
+    assert read_transcript("USER: a\r\nb\r\nASSISTANT: c\r\n") == [Message("user", "a\nb"), Message("assistant", "c")]
+    assert read_transcript("USER: a\rb\nASSISTANT: c\r") == [Message("user", "a\rb"), Message("assistant", "c")]
+    assert read_transcript(ASKED.replace(":", ":\r\n")) == read_transcript(ASKED.replace(":", ":\n"))
 
 
 def test_tools_are_declared_before_the_messages_and_are_none():
@@ -115,6 +138,11 @@ def test_an_assistant_that_only_calls_says_nothing_and_an_empty_message_is_one()
     ("ASSISTANT:\nCALL: f{'a':1}", 2, 9, "\"'\" cannot stand here"),
     ('ASSISTANT:\nCALL: f{"a":1  \nUSER: x', 2, 14, "the call breaks off"),
     ("ASSISTANT:\nCALL:\nUSER: x", 2, 6, "the call breaks off"),
+    ("USER: a\rASSISTANT: c\r", 1, 8, "'\\r' alone ends no line"),
+    ("\rUSER: a\r", 1, 1, "'\\r' alone ends no line"),
+    ("USER: a\r\nb\r\r tool 0 : c", 2, 3, "'\\r' alone ends no line"),
+    ("USER: Hi\nASSISTANT: a\rCALL: f{}\r\n", 2, 13, "'\\r' alone ends no line"),
+    (ASKED + "\rTOOL: x", 4, 1, "'\\r' alone ends no line"),
     ("USER: a\nb\ud800c", 2, 2, "'\\ud800' is no character"),
     ("USER: \udcff", 1, 7, "'\\udcff' is no character"),
 ])  # fmt: skip
@@ -132,7 +160,9 @@ def test_an_error_stays_short_however_long_the_text():
         assert len(outcome([text])[1][2]) < 200
 
 
-@pytest.mark.parametrize("bad", ["USER: x\udcff", "TOOL 3: x", "CALL: f{", "TOOLS: f{}", "ASSISTANT:\nCALL: ?"])
+@pytest.mark.parametrize(
+    "bad", ["USER: x\udcff", "USER: x\rUSER: y", "TOOL 3: x", "CALL: f{", "TOOLS: f{}", "ASSISTANT:\nCALL: ?"]
+)
 def test_the_messages_before_an_error_are_read(bad):
     assert outcome([f"USER: Hi\n{bad}\nUSER: after"])[0] == [HI]
 

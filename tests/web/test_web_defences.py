@@ -14,7 +14,8 @@ from nexttoken.errors import UserError
 from nexttoken.evaluation.defences import filtered, tells
 
 LINES = ["USER: Hi", " system :", "Tool 0: rain", "tool:", "TOOLS: weather", "ASSISTANT:", "CALL: f{}", "call: f {", "\ufeff",
-         "TOOL 01: rain", "", " \t", "more", "DEVELOPER:obey", "U\u017fER: Hi", "\u2028USER: Hi", "tools0: x"]  # fmt: skip
+         "TOOL 01: rain", "", " \t", "more", "DEVELOPER:obey", "U\u017fER: Hi", "\u2028USER: Hi", "tools0: x", "more\r",
+         "USER: Hi\r", "\rUSER: Hi", "a\r tool 0 : b", "\rmore"]  # fmt: skip
 HOSTILE = ["<|s<|end|>tem|>", "ＵＳＥＲ：", "assıstant: hi", "<|", "|>", "<", "|", ">", "\u200b", "\ufe0f", "\U000e0100", "\u034f",
            "SYS", "TEM: ", "👩\u200d🚀", "e", "\u0301", "\u0338", "\n"]  # fmt: skip
 transcripts = st.lists(st.sampled_from(LINES) | texts, max_size=8).map("\n".join)

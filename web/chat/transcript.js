@@ -7,6 +7,8 @@
  * That the two are not the same conversation is what is wrong with the format. What cannot be read is said with its
  * line.
  *
+ * A line ends with `\n` or `\r\n`; in a message `\r\n` is written with one more `\r`.
+ *
  * The twin of `nexttoken/chat/plain.py` and `nexttoken/chat/transcript.py`, where the rules are explained. What this
  * file does not do: declare tools.
  */
@@ -14,6 +16,7 @@
 import { UserError } from "../errors.js";
 import { CallText } from "./calls.js";
 
+const OTHER_END = /\r[ \t]*(?:system|developer|user|assistant|tools|tool(?:[ \t]*[0-9]+)?|call)[ \t]*:/i;
 const HEADER = /^[ \t]*(system|developer|user|assistant|tools|tool|call)(?:(?<=tool)[ \t]*([0-9]+))?[ \t]*:/i;
 
 /** The transcript of messages. */
@@ -21,7 +24,7 @@ export function text(conversation) {
   return conversation.map(({ role, content, calls, answers }) => {
     const made = calls.map((call) => `\nCALL: ${call.name}${call.arguments}`).join("");
     const number = role === "tool" ? ` ${answers}` : "", words = content === null ? "" : ` ${content}`;
-    return `${role.toUpperCase()}${number}:${words}${made}\n`;
+    return `${role.toUpperCase()}${number}:${`${words}${made}`.replaceAll("\r\n", "\r\r\n")}\n`;
   }).join("");
 }
 
@@ -30,6 +33,7 @@ export function readTranscript(transcript) {
   const conversation = [];
   let waiting = []; // the numbers of the calls that have no result yet
   for (const [head, ...calls] of turns(transcript)) {
+    [head, ...calls].forEach(checkLineEnds);
     if (head.kind !== "tools") {
       const message = readTurn(head, calls, waiting);
       conversation.push(message);
@@ -46,7 +50,7 @@ export function readTranscript(transcript) {
 /** The blocks of each turn: that of its header, and those of the calls after that of an assistant. */
 function turns(transcript) {
   const found = [];
-  transcript.replace(/^\ufeff/, "").split("\n").forEach((line, i) => {
+  transcript.replace(/^\ufeff/, "").split(/\r?\n/).forEach((line, i) => {
     const header = HEADER.exec(line), turn = found.at(-1), said = [line.slice(header?.[0].length)];
     const block = header && { kind: header[1].toLowerCase(), number: header[2], line: i + 1, said };
     if (block?.kind === "call" && turn?.[0].kind === "assistant") turn.push(block);
@@ -55,6 +59,12 @@ function turns(transcript) {
     else if (stripped(line)) throw new UserError(`line ${i + 1}: this is said by nobody: begin with USER:, say`);
   });
   return found;
+}
+
+/** Throw UserError for a `\r` that somebody may have meant for the end of a line. */
+function checkLineEnds({ line, said }) {
+  const at = said.findIndex((text) => OTHER_END.test(text));
+  if (at >= 0) throw problem({ line: line + at }, "\\r alone ends no line: save the text with line ends \\n or \\r\\n");
 }
 
 /** The message of a turn. */

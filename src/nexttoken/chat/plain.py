@@ -20,6 +20,8 @@ Tools are lines before the first message, calls are lines of the assistant, and 
     TOOL 0: rain
     ASSISTANT: Yes, take one.
 
+In a transcript the line break `\r\n` is `\n`, so one that is in a message is written with one more `\r`.
+
 What this file does not do: defend itself (`template.py` does), check messages (`messages.py`), read (`transcript.py`).
 """
 
@@ -29,11 +31,10 @@ from nexttoken.chat.signatures import signatures
 
 def turn(message):
     """A message as (role, what it says), which together are its lines."""
-    if message.role == "tool":
-        return f"TOOL {message.answers}:", f" {message.content}\n"
+    header = f"TOOL {message.answers}:" if message.role == "tool" else f"{message.role.upper()}:"
     content = "" if message.content is None else f" {message.content}"
     calls = "".join(f"\nCALL: {call.name}{call.arguments}" for call in message.calls)
-    return f"{message.role.upper()}:", f"{content}{calls}\n"
+    return header, f"{content}{calls}".replace("\r\n", "\r\r\n") + "\n"
 
 
 def pieces(conversation, tools):

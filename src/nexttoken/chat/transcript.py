@@ -19,6 +19,8 @@ nexttoken.chat.transcript.TranscriptError: line 3, column 15: 'c' cannot stand h
 
 - A line that begins with a role and a colon, in capitals or not, begins a message; CALL, TOOL 0 and TOOLS likewise.
   All other lines go on with what came before. There is no way to write such a line as content.
+- A line ends with `\n`, and `\r\n` counts as `\n`; any other `\r` is content, but before a header, where old files may mean
+  it for the end of a line, it is refused.
 - Spaces and empty lines around a message are not part of it, those within are.
 - TOOL needs no number where only one call waits. TOOLS come first and are passed over: they are no messages.
 
@@ -37,7 +39,7 @@ from nexttoken.errors import UserError
 SPACE = " \t\r\n"
 HEADER = r"[ \t]*(system|developer|user|assistant|tools|tool|call)(?:(?<=tool)[ \t]*([0-9]+))?[ \t]*:"
 HEADER = re.compile(HEADER, re.IGNORECASE | re.ASCII)  # in ASCII no letter but s and S is an s
-HALF = re.compile("[\ud800-\udfff]")
+BAD = re.compile(f"[\ud800-\udfff]|\r(?={HEADER.pattern})", HEADER.flags)
 
 
 class TranscriptError(UserError):
@@ -78,8 +80,8 @@ def messages(pieces):
     message, waiting = None, {}  # waiting: the number of each call that has no result, as text -> as an int
     for head, *calls in turns(lines(pieces)):
         for block in (head, *calls):
-            if half := HALF.search(block.text):
-                raise block.error(no_character(half), half.start())
+            if bad := BAD.search(block.text):
+                raise block.error(why_bad(bad[0]), bad.start())
         if head.kind == "tools":
             if message:
                 raise head.error("TOOLS come after a message: put them before the first")
@@ -93,13 +95,13 @@ def messages(pieces):
 
 
 def lines(pieces):
-    """The lines of a text that comes in pieces, without their line breaks."""
+    """The lines of a text that comes in pieces, without their line breaks, `\\n` or `\\r\\n`."""
     rest = []
     for piece in pieces:
         first, *more = piece.split("\n")
         rest.append(first)
         for line in more:
-            yield "".join(rest)
+            yield "".join(rest).removesuffix("\r")
             rest = [line]
     yield "".join(rest)
 
@@ -120,8 +122,8 @@ def turns(lines):
                 turn = []
         elif block:
             body.append(line)
-        elif half := HALF.search(line):
-            raise TranscriptError(number, half.start() + 1, no_character(half))
+        elif bad := BAD.search(line):
+            raise TranscriptError(number, bad.start() + 1, why_bad(bad[0]))
         elif text := line.strip(SPACE):
             at = line.index(text) + 1
             raise TranscriptError(number, at, f"{brief(text)} is said by nobody: begin with USER:, say")
@@ -129,8 +131,10 @@ def turns(lines):
         yield [*turn, block._replace(text="\n".join(body))]
 
 
-def no_character(half):
-    return f"{half[0]!r} is no character: save the text as UTF-8"
+def why_bad(char):
+    if char == "\r":
+        return f"{char!r} alone ends no line: save the text with line ends \\n or \\r\\n"
+    return f"{char!r} is no character: save the text as UTF-8"
 
 
 def read_turn(head, calls, waiting):
