@@ -1,8 +1,7 @@
 """Reading an answer while the model writes it. Of the hard cases for chat systems, P17, P21, P22 and T6 are here.
 
-The other lines of the group *Tools* are not a reader's: T1 to T5 are what a request may ask for, T10, T11 and T18 are in
-`test_messages.py`, `test_render.py` and `test_signatures.py`, T12 to T15 and T17 are what runs tools; T7, T8 and T16
-are in `test_parser.py`.
+The other lines of the group *Tools* are not a reader's: T1 to T5 are what a request may ask for, T10 to T12, T15, T17 and
+T18 are what runs tools, in `test_tools.py`, and T14 is in `test_calculator.py`; T7, T8 and T16 are in `test_parser.py`.
 """
 
 import pytest

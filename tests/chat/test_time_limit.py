@@ -32,6 +32,11 @@ def test_it_holds_in_any_thread_whatever_hangs(called, hang):
     assert time.monotonic() - started < 10
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_what_raises_an_exception_all_the_same_has_no_result():
+    assert within(20, lambda: 1 / 0, "none") == "none"
+
+
 def test_what_is_in_time_is_returned():
     assert within(20, lambda: "done", "too slow") == "done"
     assert within(20, lambda: None, "too slow") is None

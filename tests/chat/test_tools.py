@@ -132,6 +132,33 @@ def test_T12_a_tool_that_raises_is_a_result(error, said):
     assert results(run(Scripted(CLOCK, ids("Ho")), [clock])) == [said]
 
 
+class Nameless(type):
+    @property
+    def __name__(self):
+        raise RuntimeError
+
+
+class Unkind(Exception, metaclass=Nameless):
+    pass
+
+
+class Classless(Exception):
+    @property
+    def __class__(self):
+        raise RuntimeError
+
+
+@pytest.mark.parametrize("kind", [Classless, Unkind], ids=["no class", "no name"])
+def test_T12_an_exception_that_raises_others_when_it_is_looked_at_is_a_result_too(kind, capfd):
+    def clock():
+        "The time."
+        raise kind("oh")
+
+    messages = run(Scripted(CLOCK, ids("Ho")), [clock])
+    assert results(messages) == ['{"error":"an exception that cannot be described"}']
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.parametrize("value, said", [
     (None, "null"), ("", ""), (b"bytes", '"bytes"'), ("half \ud800", "half ?"),
     (object, '{"error":"the result is <class \'object\'>, which JSON cannot say"}'),

@@ -20,7 +20,10 @@ from contextlib import suppress
 
 
 def within(seconds, function, otherwise):
-    """What `function()` returns, or `otherwise` where that takes longer. The function raises no exception."""
+    """What `function()` returns, or `otherwise` where that takes longer.
+
+    The function has to catch its exceptions: one that gets out of it is printed to stderr, and `otherwise` is returned.
+    """
     outcome, done, ending = [], threading.Event(), threading.Lock()
 
     def run():

@@ -34,7 +34,15 @@ def attempt(tool, arguments):
     try:
         return tool.run(arguments)
     except BaseException as error:  # noqa: BLE001  SystemExit too: a function that ends the program ends itself
+        return told(error)
+
+
+def told(error):
+    """An exception as the text that answers a call, also where it raises another when it is looked at."""
+    try:
         return problem(describe(error))
+    except BaseException:  # noqa: BLE001
+        return problem("an exception that cannot be described")
 
 
 def describe(error):

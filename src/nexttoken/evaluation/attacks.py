@@ -84,7 +84,7 @@ def missing() -> str:
 
 
 def table(report: dict) -> str:
-    """The report as lines of text: for each arm and family the rate, and the upper end of its interval."""
+    """The report as lines of text: for each arm and family the rate, and its interval from low to high."""
     lines = []
     for arm, found in report.items():
         lines += [f"{arm:38} rate   95 % interval"]
