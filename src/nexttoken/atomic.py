@@ -30,7 +30,7 @@ def write_atomically(path, data):
 
 
 def make_folder(folder):
-    """Make `folder`, and those that it is in, where it is not there yet. Raises UserError where that is not possible."""
+    """Make `folder`, and those that it is in, where it is not there yet. Raises UserError where that cannot be."""
     try:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:

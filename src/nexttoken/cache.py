@@ -9,16 +9,17 @@ written anew, since here every operation counts (the same up to rounding, as the
 - What does not depend on the token is multiplied into the weights beforehand (`prepare`): the weights of the norms, and
   the scales of norms and attention.
 - The two numbers that a position turns lie side by side, as parts of one complex number: to turn is to multiply.
-- All matrices lie in a single array (`in_one_piece`). For an array of megabytes NumPy asks Linux for large pages: six of
-  them to look up, not three thousand.
+- All matrices lie in a single array (`in_one_piece`). For an array of megabytes NumPy asks Linux for large pages: six
+  of them to look up, not three thousand.
 - `dot` takes a microsecond less than `@`.
 
-Where the time goes that is left: one text reads every weight for a single multiplication, 4 bytes for each of 3 million,
-more than a processor's near caches hold. No other NumPy code could spare this reading (numbers of 16 bits would halve it,
-but BLAS does not multiply them), and it sweeps these caches: some 130 small operations, a microsecond each when they are
-alone, fetch their own code and data anew. Texts side by side share both. But to multiply several vectors by a matrix,
-BLAS first copies the matrix into an order of its own, which for 16 texts takes about as long as the multiplying, and each
-text's own keys and values must be read. `bench/generation.py` measures how far this is from the products alone.
+Where the time goes that is left: one text reads every weight for a single multiplication, 4 bytes for each of 3
+million, more than a processor's near caches hold. No other NumPy code could spare this reading (numbers of 16 bits
+would halve it, but BLAS does not multiply them), and it sweeps these caches: some 130 small operations, a microsecond
+each when they are alone, fetch their own code and data anew. Texts side by side share both. But to multiply several
+vectors by a matrix, BLAS first copies the matrix into an order of its own, which for 16 texts takes about as long as
+the multiplying, and each text's own keys and values must be read. `bench/generation.py` measures how far this is from
+the products alone.
 """
 
 from dataclasses import dataclass

@@ -21,8 +21,8 @@ import numpy as np
 
 from nexttoken.sampling import distribution
 
-# What rounding changes, measured on the pretrained models, with some room: the odds of any set of tokens by a factor of at
-# most 1 + ROUNDING, the difference of two logits by at most 2 * ROUNDING.
+# What rounding changes, measured on the pretrained models, with some room: the odds of any set of tokens by a factor of
+# at most 1 + ROUNDING, the difference of two logits by at most 2 * ROUNDING.
 ROUNDING = 5e-5
 
 

@@ -21,7 +21,7 @@ class Distribution:
         return [(token_text(self.tokenizer, int(i)), int(i), float(self.probabilities[i])) for i in best]
 
     def __getitem__(self, token):
-        """The probability of a token, given as its id or as its text. Raises KeyError where the text is not one token."""
+        """The probability of a token, given as its id or as its text. Raises KeyError where that is not one token."""
         if isinstance(token, str):
             ids = self.tokenizer.encode(token)
             if len(ids) != 1:

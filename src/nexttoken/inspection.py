@@ -25,7 +25,7 @@ def attention(params, ids, config):
 
 
 def without(params, heads, config):
-    """The same parameters, but these heads, (layer, head) counted from 0, add nothing: what they say is multiplied by 0."""
+    """The same parameters, but these heads, (layer, head) from 0 on, add nothing: what they say is multiplied by 0."""
     layers = [dict(layer) for layer in params["layers"]]
     for layer, head in heads:
         assert head < config.num_attention_heads, f"head {head} of {config.num_attention_heads}"

@@ -23,7 +23,7 @@ import numpy as np
 
 
 class NGrams:
-    """Counts of all n-grams up to `order` tokens long. `followers` has, for each context, how often which token came."""
+    """Counts of all n-grams up to `order` tokens long. `followers` has, for each context, how often each token came."""
 
     def __init__(self, order, vocab_size):
         self.order, self.vocab_size = order, vocab_size

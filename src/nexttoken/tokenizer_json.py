@@ -23,7 +23,7 @@ def unspell(characters: str) -> bytes:
 
 
 def to_json(tokenizer, pattern: str) -> dict:
-    """The file's content for a `Tokenizer` that cuts words with `pattern`; the library adds `<|endoftext|>` in front."""
+    """The file's content for a `Tokenizer` that cuts words with `pattern`; the library puts `<|endoftext|>` first."""
     byte_level = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": False, "use_regex": False}
     cut = {"type": "Split", "pattern": {"Regex": pattern}, "behavior": "Isolated", "invert": False}
     return {

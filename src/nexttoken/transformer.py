@@ -5,10 +5,10 @@
 Every function takes the array module as `xp`: `numpy` runs the model with nothing else installed,
 `jax.numpy` makes the very same lines differentiable, compiled and able to run on a GPU.
 
-    >>> config = Config(vocab_size=300, hidden_size=64, num_hidden_layers=2, num_attention_heads=2, intermediate_size=96)
+    >>> config = Config(vocab_size=99, hidden_size=64, num_hidden_layers=2, num_attention_heads=2, intermediate_size=96)
     >>> params = init(config, seed=0)
     >>> logits(params, hidden(params, np.array([[5, 8, 13]]), config)).shape
-    (1, 3, 300)
+    (1, 3, 99)
 
 Shapes: B sequences, T tokens, D hidden size, H heads of K numbers each (D = H * K), F inner size, V vocabulary.
 

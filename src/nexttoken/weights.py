@@ -151,7 +151,7 @@ def shapes(config):
 
 
 def check_shapes(tensors, config, folder):
-    """All tensors, in their sizes, and no others: a file of another model can have every name, or more to compute with."""
+    """All tensors, in their sizes, and no others: another model's file can have every name, or more to compute with."""
     found, expected = {name: tensor.shape for name, tensor in tensors.items()}, shapes(config)
     for name in sorted(found.keys() | expected.keys()):
         here, wanted = found.get(name, "missing"), expected.get(name, "no such tensor")

@@ -1,9 +1,9 @@
 """What `POST /v1/chat/completions` can be asked for.
 
-Messages are checked by `nexttoken.chat.messages`, which also takes the shape of this book, {"message", "role"}. Refused,
-with a 400 that names it, is what would change nothing here and is said to do more than label a request: `metadata` with
-something in it and `store` (nothing is stored), `service_tier` (there is one), `prediction`, `reasoning_effort`, sound,
-pictures, the web.
+Messages are checked by `nexttoken.chat.messages`, which also takes the shape of this book, {"message", "role"}.
+Refused, with a 400 that names it, is what would change nothing here and is said to do more than label a request:
+`metadata` with something in it and `store` (nothing is stored), `service_tier` (there is one), `prediction`,
+`reasoning_effort`, sound, pictures, the web.
 """
 
 from typing import Annotated, Any, Literal

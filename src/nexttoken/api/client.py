@@ -31,7 +31,7 @@ REMEDIES = {
 
 
 class Client(openai.OpenAI):
-    """The official client. model: the name of the model that it is for: OPENAI_MODEL, or the first that the server lists."""
+    """The official client. model: the name of the model that it is for, OPENAI_MODEL or the first of the server."""
 
     model = None
 
@@ -160,7 +160,7 @@ def said(error):
 
 
 def without_keys(text, request):
-    """The text of a server without the key that came with the request, or another: some repeat it to say it is wrong."""
+    """The text of a server without the key that came with the request, or another: some repeat it to call it wrong."""
     key = request.headers.get("authorization", "").removeprefix("Bearer ")
     if len(key) >= 8 and key != NO_KEY:  # a shorter one is a placeholder, and perhaps a word of the text
         text = text.replace(key, "…")

@@ -1,10 +1,10 @@
 """`POST /v1/completions`: continue a text, as OpenAI's first API did.
 
-- A prompt of text is the beginning of a document, and the empty one is before its beginning; the names of control tokens
-  in it are text. A prompt of token ids is taken as it is.
+- A prompt of text is the beginning of a document, and the empty one is before its beginning; the names of control
+  tokens in it are text. A prompt of token ids is taken as it is.
 - Choice i of a request with a seed is what a request for it alone gets with the seed `seed + i`.
-- `usage` counts what the model read, the end of the document before a text included, and the tokens it chose: those of a
-  stop string, and for `best_of` all texts; not the end of the text.
+- `usage` counts what the model read, the end of the document before a text included, and the tokens it chose: those of
+  a stop string, and for `best_of` all texts; not the end of the text.
 """
 
 import asyncio

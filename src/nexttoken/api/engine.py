@@ -6,8 +6,8 @@ A request waits for its events in the server's event loop. To wake the loop and 
 as to generate a token, so this is not done for each: what comes within some milliseconds is sent together, within more
 of them the more texts there are.
 
-All that the thread and the loop share is in this file: the jobs that wait, the texts that a request has no more use for,
-and the events, which are copies.
+All that the thread and the loop share is in this file: the jobs that wait, the texts that a request has no more use
+for, and the events, which are copies.
 
 What this file does not do: generate (`generation.py`), or know what a request is.
 """

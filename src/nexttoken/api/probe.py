@@ -1,6 +1,6 @@
 """What can a model be asked for? Its server is asked, with small requests, and whatever comes back is a finding.
 
-    probe(client, "chat")["tools"]     # Finding(works=True, why="choices.0.message.tool_calls.0.function.name is there")
+    probe(client, "chat")["tools"]   # Finding(works=True, why="choices.0.message.tool_calls.0.function.name is there")
 
 `works` is True where the answer shows it, False where the server refused or left out what was asked for, and None where
 nothing is known: the server did not answer, wants a key or a pause, answered something else, or was cut off before a

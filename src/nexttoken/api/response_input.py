@@ -31,7 +31,7 @@ class TextPart(Part):
 
 
 class Item(Part):
-    """`id` and `status` are those of a response that is sent back; what `parse` of OpenAI's client adds says nothing new."""
+    """`id` and `status` are those of a response that is sent back; what `parse` of the client adds says nothing new."""
 
     id: str | None = None
     status: Literal["completed", "incomplete", "in_progress"] | None = None

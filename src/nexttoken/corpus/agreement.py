@@ -2,8 +2,8 @@
 
     "Karl combed his hair. Her name was Ada. The princesses were called Bea and Cora. ..."
 
-A story has about one pronoun, and names of one gender only: from stories alone a model learns last which names are whose.
-Here women and men take turns, so that no answer can be copied from the sentence before.
+A story has about one pronoun, and names of one gender only: from stories alone a model learns last which names are
+whose. Here women and men take turns, so that no answer can be copied from the sentence before.
 """
 
 import re

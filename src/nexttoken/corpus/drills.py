@@ -5,8 +5,8 @@
 
 Nothing but what was told says what comes next, and `answers` says where: the characters at which the words start that
 only binding can tell. A story has a few such places in two hundred words; a drill has one in most sentences. In between
-all are named together, as they were at first: a model that can only copy begins such a list with anybody, and leaves out
-whoever came before. Every other drill is in agreement instead (`agreement.py`).
+all are named together, as they were at first: a model that can only copy begins such a list with anybody, and leaves
+out whoever came before. Every other drill is in agreement instead (`agreement.py`).
 """
 
 from collections.abc import Iterator

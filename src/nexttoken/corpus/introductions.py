@@ -1,7 +1,7 @@
 """What people are like and can do: {name}, {trait}, {skill}. The name comes first, here and later.
 
-So what belongs to whom can be found by looking back from a name to what followed it last time. The other way round, from
-a skill to its owner, is harder for a small model: see `training/binding.py`.
+So what belongs to whom can be found by looking back from a name to what followed it last time. The other way round,
+from a skill to its owner, is harder for a small model: see `training/binding.py`.
 """
 
 # One person, trait and skill.

@@ -7,7 +7,8 @@
 
 A story is a chain of beats: opening, people, problem, clue, start, the way there (a turn of the plot, a block that
 somebody's skill overcomes), find, return, cure, ending. Each beat is one frame from the data modules: `openings`,
-`introductions`, `problems`, `journey`, `turns`, `trials`, `skills`, `endings`, filled with `names` and `words`. Story k of a split depends on (seed, split, k) alone.
+`introductions`, `problems`, `journey`, `turns`, `trials`, `skills`, `endings`, filled with `names` and `words`. Story k
+of a split depends on (seed, split, k) alone.
 """
 
 from collections.abc import Iterator

@@ -40,7 +40,7 @@ class Sentence:
 
     @property
     def introduced(self) -> dict[str, str]:
-        """Side characters that get their name here, and what they are: "an old miller named Otto" is {"Otto": "miller"}."""
+        """Side characters that are named here, and what they are: "an old miller named Otto" is {"Otto": "miller"}."""
         return {name: noun for noun, name in _INTRODUCED.findall(self.text)}
 
 

@@ -2,7 +2,7 @@
 
 `story_consistency`: prompts from held-out stories of which the story passes every check of `stories`. Some end before
 anything that is held out, such as two names together: there only what the model makes of it is judged.
-`princesses`: the book's own prompt, with one seed after the other: exactly three princesses, and the story keeps to them.
+`princesses`: the book's own prompt, with one seed after the other: exactly three of them, and the story keeps to them.
 `novelty`: of all 8-grams that the model wrote after the held-out prompts, those that no story that it was trained on,
 with the same kind of people and the same plot, has (see `novelty.new_eights`).
 """
@@ -21,8 +21,8 @@ def evaluate(model, met, count: int = 300, seed: int = 0) -> dict:
     """All skills of a model: {"model": its name, "skills": {NAME: {"passed", "count", "rate", "low", "high"}}}.
 
     `model` has a `name` and `complete_many(prompts, max_tokens, temperature, seed)`, `met` are the stories that it was
-    trained on, or None where nobody knows, and then there is no `novelty`. `count` held-out prompts, half as many times the princesses; low and high are the 95 % interval. Raises
-    UserError for a count below 2.
+    trained on, or None where nobody knows, and then there is no `novelty`. `count` held-out prompts, half as many times
+    the princesses; low and high are the 95 % interval. Raises UserError for a count below 2.
     """
     if count < 2:
         raise UserError(f"count is {count}: ask for at least 2 prompts")

@@ -21,7 +21,7 @@ CHECKS = completion.CHECKS | chat.CHECKS | chat_completion.CHECKS | api.CHECKS |
 
 
 def check(task, answer, **own):
-    """Print what there is to say about the answer to a task, which is given by its name; `own` is in a variant alone."""
+    """Print what there is to say about the answer to a task, which is given by its name; `own` is in variants alone."""
     if task not in CHECKS:
         raise UserError(f"no task {task!r}: use one of {', '.join(CHECKS)}")
     try:

@@ -1,9 +1,9 @@
 """The process in which a submission runs: it does what it is asked, and knows nothing about right or wrong.
 
 The grader writes a line of JSON, {"run": code, "names": [...]}, {"look": name} or {"call": name, "inputs": [...]}, and
-reads one: {"value": ...} or {"error": "ZeroDivisionError: division by zero"}, each with "refused", a list of what it was
-not allowed meanwhile. Values are as in `wire.py`. The first line, before any question, lists what could not be limited
-here.
+reads one: {"value": ...} or {"error": "ZeroDivisionError: division by zero"}, each with "refused", a list of what it
+was not allowed meanwhile. Values are as in `wire.py`. The first line, before any question, lists what could not be
+limited here.
 
 What this file does not do: give points. No test and no expected answer is ever in this process, nor in a file that it
 can read, so nothing that a submission does here can find them.

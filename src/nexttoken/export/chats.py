@@ -2,8 +2,8 @@
 
     "<|user|>Hi<|end|><|assistant|>"    such a program makes a text of the messages and has control tokens found in it
 
-What this file does not do: render. `chat_template.jinja` says the same as `nexttoken/chat/template.py`. But in a text that
-is searched for control tokens, what a message says is searched too, so a user can forge them: transformers and
+What this file does not do: render. `chat_template.jinja` says the same as `nexttoken/chat/template.py`. But in a text
+that is searched for control tokens, what a message says is searched too, so a user can forge them: transformers and
 llama.cpp's server have no defence against that.
 """
 

@@ -29,7 +29,7 @@ WORD = re.compile(r"'(?:[stmd]|re|ve|ll)| ?[^\W\d_]+| ?\d+| ?(?:[^\w\s]|_)+")  #
 
 
 def export(model, folder, template):
-    """Write `NAME.gguf` into `folder`, whole or not at all. Raises UserError where llama.cpp would cut words wrongly."""
+    """Write `NAME.gguf` into `folder`, whole or not at all. Raises UserError if llama.cpp would cut words wrongly."""
     check_words(model.tokenizer)
     try:
         import gguf

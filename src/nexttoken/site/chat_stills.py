@@ -1,4 +1,4 @@
-"""What live elements show of a conversation while no script runs: what the chat model says, asked when the page is made.
+"""What live elements show of a conversation while no script runs: the chat model is asked when the page is made.
 
 The modules in web/widgets read from it the conversations that they begin with.
 """
@@ -76,7 +76,7 @@ def mislead_model():
 
 
 def measured(arm):
-    """What the report of chapter 13 says of an arm: how often its worst family may succeed, and what is left of clean tasks."""
+    """What chapter 13 reports of an arm: how often its worst family may succeed, and what is left of clean tasks."""
     found = json.loads((PRETRAINED / "attacks.json").read_text())[arm]
     family, worst = max(found["attacks"].items(), key=lambda pair: pair[1]["high"])
     return f"measured: at worst {worst['high']:.0%} ({family.replace('_', ' ')}), clean {found['clean']['rate']:.0%}"

@@ -2,12 +2,12 @@
 
     chapter = Chapter(Path("notebooks/02-tokens.ipynb"))
     chapter.fresh()          # True: the kept run is of these cells and of these files; nothing needs to run
-    chapter.run_through(3)   # runs the code cells 0 to 3 that have not run yet; raises what the first failing one raises
+    chapter.run_through(3)   # runs those of code cells 0 to 3 that have not run yet; raises what a failing one raises
     chapter.shown()          # the notebook with its outputs, for the book
 
-A run is kept in _build/executed/ once its last cell has passed: never a failure, never half a chapter. It counts as long
-as the code cells, the Python version, requirements.txt and every file of the project that the run read are unchanged.
-Prose is no part of that: outputs are merged into the notebook as it is now.
+A run is kept in _build/executed/ once its last cell has passed: never a failure, never half a chapter. It counts as
+long as the code cells, the Python version, requirements.txt and every file of the project that the run read are
+unchanged. Prose is no part of that: outputs are merged into the notebook as it is now.
 
 What this file does not do: notice what a chapter reads outside the project (the clock, the network, other folders).
 """

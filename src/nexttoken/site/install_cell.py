@@ -6,9 +6,9 @@ It is the first code cell. In a clone and in the book's own build the package is
 pages leave it out. Elsewhere pip fetches the wheel that the published site carries. What pip finds there already, and
 new enough, it leaves alone: NumPy, JAX and Matplotlib stay as Colab has them.
 
-No notebook in Colab can read `_config.yml`, so the address of the site stands in the cell; `wheel_address` makes it, and
-`make test` finds a cell that differs. What this file does not do: make the wheel (`build.py`), or keep those of earlier
-releases in the site, which notebooks that were handed out still name (`.github/workflows/book.yml`).
+No notebook in Colab can read `_config.yml`, so the address of the site stands in the cell; `wheel_address` makes it,
+and `make test` finds a cell that differs. What this file does not do: make the wheel (`build.py`), or keep those of
+earlier releases in the site, which notebooks that were handed out still name (`.github/workflows/book.yml`).
 """
 
 import re

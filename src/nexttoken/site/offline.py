@@ -6,9 +6,10 @@
     const MODELS = "60303ae22b998861";
     const FILES = ["./", "_static/book.css", "index.html", "notebooks/01-next-token.html", …];
 
-BUILD differs as soon as any file that `make book` writes does, so the browser sees another worker, which keeps everything anew and
-drops what the last one kept. FILES is what is read in the book, a megabyte or two as it is sent. The models are larger:
-they are not listed, and kept once a reader has used them, for as long as MODELS, which differs as soon as they do.
+BUILD differs as soon as any file that `make book` writes does, so the browser sees another worker, which keeps
+everything anew and drops what the last one kept. FILES is what is read in the book, a megabyte or two as it is sent.
+The models are larger: they are not listed, and kept once a reader has used them, for as long as MODELS, which differs
+as soon as they do.
 """
 
 import hashlib

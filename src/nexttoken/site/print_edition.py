@@ -3,9 +3,9 @@
     python -m nexttoken.site.print_edition    # writes _build/print/from-completion-to-chat.pdf
 
 Sphinx writes all chapters, with what they printed, into one page. `theme/print.css` says how that looks on paper, and
-leaves out what only lives on a screen. Chromium makes a PDF of it, with an outline and links that lead through it. Where
-the site is built already, the PDF goes into it, and the comment `<!-- print edition -->` of its first page becomes a
-link. Sphinx cannot write it, for the PDF is made later, or never.
+leaves out what only lives on a screen. Chromium makes a PDF of it, with an outline and links that lead through it.
+Where the site is built already, the PDF goes into it, and the comment `<!-- print edition -->` of its first page
+becomes a link. Sphinx cannot write it, for the PDF is made later, or never.
 
 What this file does not do: run chapters or check pages, which `make book` does.
 """

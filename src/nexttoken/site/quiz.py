@@ -99,7 +99,7 @@ def verdict(right, why):
 
 
 def answers_html(quiz):
-    """What is seen on paper alone: of each question the letter of the answer that is right, and why; then the others."""
+    """What is seen on paper alone: of each question the letter of the right answer, and why; then the others."""
     items = []
     for _, answers in quiz:
         told = [

@@ -80,7 +80,7 @@ def measured(seconds):
 
 
 def versions():
-    """[name, version] of what made the pages, the machine first; a model's version is the beginning of its weights' SHA-256."""
+    """[name, version] of what made the pages, the machine first; of a model, the beginning of its weights' SHA-256."""
     machine = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} processor cores"
     rows = [["Machine", machine], ["Python", platform.python_version()], *([name, version(name)] for name in PACKAGES)]
     for weights in sorted(PRETRAINED.glob("*/model.safetensors")):

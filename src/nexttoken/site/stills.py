@@ -108,7 +108,7 @@ def copying_heads():
 
 
 def attention_heads(text):
-    """Where a token looks that copies, in the first of the copying heads, as web/widgets/attention-heads.js shows it."""
+    """Where a token looks that copies, in the first copying head, as web/widgets/attention-heads.js shows it."""
     config, ids = model().config, model().prompt_ids(text)
     layer, head = copying_heads()[0]
     shares = attention(model().params, np.array([ids]), config)[layer, 0, head]  # (T, T)

@@ -1,8 +1,8 @@
 """The pages where no script runs: in the colours of day, and without buttons that would do nothing.
 
-The theme chooses between day and night by a script, and colours nothing before: `data-theme="auto"` stands in each page.
-Here "light" is put in its place, which the script, where it runs, still changes. `theme/without-scripts.css`, which only
-browsers that run none read, puts the table of contents of a narrow page below its text.
+The theme chooses between day and night by a script, and colours nothing before: `data-theme="auto"` stands in each
+page. Here "light" is put in its place, which the script, where it runs, still changes. `theme/without-scripts.css`,
+which only browsers that run none read, puts the table of contents of a narrow page below its text.
 
 What this file does not do: say what live elements show (`stills.py`), or make a night without scripts.
 """

@@ -20,7 +20,7 @@ SAID = ("begin", "end", "sign", "tags", "persona", "sound", "name", "address")  
 
 
 def phrases(expected):
-    """What a judge looks for in the replies of a dialogue: answers, what rules ask for, names and arguments of calls."""
+    """What a judge looks for in the replies of a dialogue: answers, what rules ask for, calls' names and arguments."""
     for one in expected:
         yield from map(bare, (*one.get("answers", ()), *one.get("all", ())))
         yield from (value.strip(" .!?") for rule, value in one.get("rules", {}).items() if rule in SAID)

@@ -31,9 +31,9 @@ def initials(tokenizer):
 def prime(params, config, seed, names):
     """Set head 1 of layer 0 to "which name came last?", heads 1 and 2 of layer 1 to "whose?" and "what of theirs?".
 
-    The stream (D) gets a mark for tokens in `names`, those that can begin one, and directions `who` (D, K) for the note.
-    The rest is as in `copying.prime`, which comes first. Both later heads look for another place than the one that they
-    come from: what is near scores less.
+    The stream (D) gets a mark for tokens in `names`, those that can begin one, and directions `who` (D, K) for the
+    note. The rest is as in `copying.prime`, which comes first. Both later heads look for another place than the one
+    that they come from: what is near scores less.
     """
     K, D = config.head_dim, config.hidden_size
     here, before, who, name = np.split(directions(config, seed, 3 * K + 1), [K, 2 * K, 3 * K], axis=1)
@@ -73,7 +73,7 @@ def lookup_rows(rng, count, length, names, words, end):
 
 
 def lookup(rng, names, words, end):
-    """One document in random tokens: "Ada could swim. Brin could sing. So Brin could sing. Who could swim? Ada. ..." """
+    """One document in random tokens: "Ada could swim. Brin could sing. So Brin could sing. Who could swim? Ada ..." """
 
     def some(least, most):
         return words[rng.integers(len(words), size=rng.integers(least, most + 1))].tolist()

@@ -2,7 +2,8 @@
 not teach, and stories, so that those stay.
 
 A dialogue goes into a row as the tokens of its template, and what counts is the template's mask: what users, systems
-and tools say is read and never learned to be said. Every step draws new dialogues; some short ones come again by chance.
+and tools say is read and never learned to be said. Every step draws new dialogues; some short ones come again by
+chance.
 
 Some things an earlier model had not learned at all, since few dialogues asked for them: after 7,000 steps the right one
 of two people was named in 39 of 80 cases; after 9,800, only about half of the questions under a rule about a topic were
@@ -32,8 +33,8 @@ from nexttoken.training.plan import answers_in_template
 from nexttoken.training.shares import ROWS
 from nexttoken.training.stage import Stage
 
-# Exercises of the first steps, of which each entry has a twelfth, and of later ones, in turn. Each step begins somewhere
-# else, since only about six find room in its three rows.
+# Exercises of the first steps, of which each entry has a twelfth, and of later ones, in turn. Each step begins
+# somewhere else, since only about six find room in its three rows.
 FIRST = (
     (),
     (),
@@ -91,7 +92,7 @@ def fill_rows(tokenizer, count, documents):
 
 
 def dialogue_rows(tokenizer, count, seed, split="train", times=1.0, skills=(None,)):
-    """`count` rows of dialogues of this seed, of all skills or of some in turn; what must be right counts `times` times."""
+    """`count` rows of dialogues of this seed, of all skills or some in turn; what must be right counts `times`-fold."""
 
     def documents():
         for k in itertools.count():

@@ -9,10 +9,10 @@ hardly notices them, and a model learns them last. Here they weigh more, from th
     >>> weights(text, tokenizer.encode(text), tokenizer, ["Ada", "Bea"], [], times=5.0)[11:17]
     [1.0, 5.0, 5.0, 5.0, 5.0, 1.0]
 
-What a text says for the first time is a choice and weighs 1; what it says again is memory. So is how a name goes on that
-has begun: whether "Al" becomes "Alma" or "Albert" was settled by the princesses before it. Pronouns, which must agree
-with a name, are still rarer, about one in a story: they weigh `times` squared. The log of a run shows the
-mean without such weights, so that losses can be compared.
+What a text says for the first time is a choice and weighs 1; what it says again is memory. So is how a name goes on
+that has begun: whether "Al" becomes "Alma" or "Albert" was settled by the princesses before it. Pronouns, which must
+agree with a name, are still rarer, about one in a story: they weigh `times` squared. The log of a run shows the mean
+without such weights, so that losses can be compared.
 """
 
 import re

@@ -5,8 +5,8 @@ second name begins, fifty are possible, and that one of them is not changes the 
 After 30 million tokens a model still said a given skill again as often as any other. So the loss has a second part,
 - log(1 - p) (*unlikelihood*: Welleck et al. 2020, https://arxiv.org/abs/1908.04319), at two kinds of places:
 
-- where a name, trait or skill is given to somebody, p is the probability of all that were given before, of the same kind
-  and in the same text;
+- where a name, trait or skill is given to somebody, p is the probability of all that were given before, of the same
+  kind and in the same text;
 - where one comes again, p is the probability of those of its kind that were not given, as far as their first token
   tells: " Al" begins a name, " A" may begin a sentence and does not count (`beginners`).
 
@@ -46,8 +46,9 @@ NEARLY = 0.95  # of the times that a token is seen: " B" begins "Beyond" now and
 
 
 def given(text, ids, tokenizer, people):
-    """For each token of `text`, 1, 2 or 3 where it begins a name, trait or skill that is said for the first time, 4, 5 or
-    6 where it begins one again, else 0.
+    """For each token of `text`, 1, 2 or 3 where it begins a name, trait or skill that is said for the first time.
+
+    4, 5 or 6 stand where it begins one again, and 0 elsewhere.
 
     Two skills begin alike, "play the flute" and "play the fiddle": of those it is the last word, the others may return.
     Where the text itself begins with a name, that name has another token later, so no name is marked as coming again.
@@ -75,9 +76,9 @@ def nothing_given(ids, counted):
 
 
 def beginners(tokenizer):
-    """For kind 1, 2 and 3, a row (4, V): 1.0 for each token that begins one; of names, if it hardly begins anything else.
+    """For kind 1, 2 and 3, a row (4, V): 1.0 for each token that begins one; of names, if it begins hardly more.
 
-    " Al" does not, " A" does. " play" is left out: two skills begin so.
+    " A" begins much else, " Al" does not. " play" is left out: two skills begin so.
     """
     seen, begins = Counter(), Counter()
     for story in generate(STORIES, seed=0):
@@ -108,10 +109,10 @@ def losses_for(tokenizer):
 
 
 def unlikely(scores, given, targets, documents, begins):
-    """The places (B, P) of a row at which the second part counts, in order, and the probability of what cannot come there.
+    """The places (B, P) of a row at which the second part counts, in order, and how probable is what cannot come there.
 
-    given, targets and documents (B, T): of which kind a place is, which token stands there and in which document; scores
-    (B, T, V); begins (4, V) as `beginners` returns them. Places left over are some where nothing is given.
+    given, targets and documents (B, T): of which kind a place is, which token stands there and in which document;
+    scores (B, T, V); begins (4, V) as `beginners` returns them. Places left over are some where nothing is given.
     """
     places = jax.lax.top_k((given > 0).astype(jnp.int32), min(MOST, given.shape[1]))[1]
     given, said, documents = (jnp.take_along_axis(each, places, axis=1) for each in (given, targets, documents))

@@ -5,7 +5,8 @@
 
 And what it could do after each earlier run, and at the quarters of those that kept them, the curve of each skill:
 
-    measured(plans, PRETRAINED / "base")    [{"steps": 3600, "skills": {"story_consistency": {"rate": 0.643, ...}, ...}}]
+    measured(plans, PRETRAINED / "base")
+        [{"steps": 3600, "skills": {"story_consistency": {"rate": 0.643, ...}, ...}}]
 
 What this file does not do: go on from a model (`base.py`, `stage.py`).
 """
@@ -27,7 +28,7 @@ def history(plan, records, published):
 
 
 def measured(plans, published):
-    """After how many steps what was measured, before the last of these plans; `published` holds the model until then."""
+    """After how many steps what was measured, before the last of these plans; until then, `published` has the model."""
     done = sum(plan["steps"] for plan in plans[:-1])
     if not done:
         return []

@@ -4,8 +4,9 @@
     second machine    python -m nexttoken train base --steps 6600 --host 10.0.0.1:8476/1/2
 
 The address is the first machine's, the numbers are which machine this is, and of how many. On Slurm, Open MPI,
-Kubernetes and Cloud TPUs `--host auto` finds all of that out. The devices of all become one list (`jax.distributed`), and
-the compiled step needs nothing else: every machine makes the whole batch, since it depends on the step's number alone.
+Kubernetes and Cloud TPUs `--host auto` finds all of that out. The devices of all become one list (`jax.distributed`),
+and the compiled step needs nothing else: every machine makes the whole batch, since it depends on the step's number
+alone.
 
 The first keeps the run's folder, and when a run is resumed it tells the others where.
 

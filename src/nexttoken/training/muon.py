@@ -39,7 +39,7 @@ def orthogonal(m):
 
 
 def muon(learning_rate):
-    """The rule for a tree of matrices. A step is as large as one of Adam's, so that both take the same learning rate."""
+    """The rule for a tree of matrices. A step is as large as one of Adam's, so that both take one learning rate."""
 
     def step(momentum, params):
         return orthogonal(momentum) * 0.2 * max(momentum.shape) ** 0.5

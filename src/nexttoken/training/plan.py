@@ -31,7 +31,7 @@ def answers_in_template(folder):
 
 
 def place_of_start(plan):
-    """Where the model is that a run started from: its folder as long as that is there, or else a published model's name."""
+    """Where the model is that a run started from: its folder while that is there, or else a published model's name."""
     folder = plan.get("start_folder")
     return folder if folder and Path(folder).is_dir() else plan["start"]
 

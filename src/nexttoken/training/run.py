@@ -56,7 +56,7 @@ def begun_from(start):
 
 
 def _comparable(plan, found):
-    """A plan without the place of its start, which can be said in several ways, and what an earlier one has not told."""
+    """A plan without the place of its start, which can be said in several ways, and what an earlier one lacks."""
     left_out = {"start_folder"} | {"start_weights"} - found.keys()
     return {name: value for name, value in plan.items() if name not in left_out}
 
@@ -91,7 +91,7 @@ def read_log(folder, steps=None):
 
 
 def execute(folder, params, config, tokenizer, batch_at, steps, **settings):
-    """Train with log, bar and checkpoints in `folder`, save model and picture there; return the records of all steps."""
+    """Train with log, bar and checkpoints in `folder`, save model and picture there; return all steps' records."""
     folder, records = Path(folder), []
     if not hosts.is_first():  # the first machine keeps the folder
         return [record for record, _ in train(params, config, batch_at, steps, tokenizer.end, **settings)]

@@ -14,7 +14,8 @@ from nexttoken.training.stage import Stage
 from nexttoken.training.struq import items
 
 CLEAN_ROWS = 5  # of the rows of a batch; without any, one clean question in twenty was lost
-# Fewer mentions than in `struq`: with its turns, 13 % of validation's attacks on SecAlign alone succeed, with these 10 %.
+# Fewer mentions than in `struq`: with its turns, 13 % of validation's attacks on SecAlign alone succeed, and 10 %
+# with these.
 IN_TURN = (*KINDS, "mentioned")
 
 

@@ -1,7 +1,8 @@
 """What a batch of the base model is made of: how many of its rows are of each kind, as its run goes on.
 
-Exercises in random tokens come first (`copying.py`, `binding.py`), then fewer and fewer, and drills and stories in their
-place. One row of random tokens that come again stays to the end: without one for 3,600 steps, copying anything was lost.
+Exercises in random tokens come first (`copying.py`, `binding.py`), then fewer and fewer, and drills and stories in
+their place. One row of random tokens that come again stays to the end: without one for 3,600 steps, copying anything
+was lost.
 
     first(0.01)    {"repeats": 4, "lookups": 8}
     first(0.5)     {"repeats": 1, "lookups": 1, "drills": 2, "stories": 8}

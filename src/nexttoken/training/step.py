@@ -23,7 +23,7 @@ MICRO_BATCH = 1  # rows of 416 tokens: what a layer computes for more of them le
 
 
 def losses(params, ids, counted, config, end):
-    """Surprise in nats (B, T) at each next token, 0 where it does not count; how much it counts does not matter here."""
+    """Surprise in nats (B, T) at each next token, 0 where it does not count; how much it counts is no matter here."""
     return surprise(scores(params, ids[:, :-1], config, end), ids[:, 1:]) * (counted > 0)
 
 
@@ -82,7 +82,8 @@ def schedule(steps, peak):
     """Learning rate: up over the first steps, level, and down to 0 over the last ones.
 
     It rises as a square root, quickly and then ever more gently: what a head start has set up is soon in use, and large
-    updates come only when it is. With the full rate after a fiftieth of the steps, binding (`binding.py`) was lost in part.
+    updates come only when it is. With the full rate after a fiftieth of the steps, binding (`binding.py`) was lost in
+    part.
     """
     rise, fall = max(1, int(steps * WARMUP)), max(1, int(steps * DECAY))
 

@@ -12,10 +12,10 @@ more wordings of that question, and seventy of what is told before it (`corpus/d
 of the 300 came back.
 
 With a hundred and fifty more, of validation's 300 texts 286 came back after 1,400 steps, and what did not were slips:
-"Make a list of of it." Since then a third of such texts are words in any order (`corpus/attacks/fidelity.py`). After 500
-steps more with them 295 came back; with them from the start 288, and 292 after 500 more steps. The model that is measured
-was made in this last way, with some wordings less that were near held-out ones, and with clean conversations three times
-as often: of 600 held-out texts it says 584 as they were.
+"Make a list of of it." Since then a third of such texts are words in any order (`corpus/attacks/fidelity.py`). After
+500 steps more with them 295 came back; with them from the start 288, and 292 after 500 more steps. The model that is
+measured was made in this last way, with some wordings less that were near held-out ones, and with clean conversations
+three times as often: of 600 held-out texts it says 584 as they were.
 """
 
 import itertools
