@@ -29,8 +29,8 @@ from tempfile import TemporaryDirectory
 
 from common.measure import print_machine
 
+from nexttoken.cores import cores
 from nexttoken.exercises.assignment import assignments, cells_in, id_of
-from nexttoken.exercises.grade import AT_ONCE
 from nexttoken.exercises.release import release
 
 ROOT = Path(__file__).parents[1]
@@ -121,7 +121,7 @@ def measure(folder, names, students):
         seconds += (took := grade(folder, name))
         fine += as_they_should_be(folder, name)
         print(f"{name:20} {students} submissions {took:8.1f} seconds", flush=True)
-    print(f"{count} submissions, {AT_ONCE} at once: {seconds:.0f} seconds, {seconds / count:.1f} each")
+    print(f"{count} submissions, {cores()} at once: {seconds:.0f} seconds, {seconds / count:.1f} each")
     print(f"limit of {SECONDS * count} seconds: {'met' if seconds < SECONDS * count else 'NOT MET'}")
     print(f"points as they should be, all for solutions and never all for a wrong answer: {fine} of {count}")
 

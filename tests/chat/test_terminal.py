@@ -84,6 +84,7 @@ def test_a_system_message_that_cannot_be_used_is_refused_at_the_start(folder, mo
 @pytest.mark.parametrize("line, said", [
     ("/help", "no command '/help': there is /reset, /save FILE, /load FILE"),
     ("/save", "no command '/save': there is"),
+    ('/save ""', "no command '/save': there is"),
     ("/reset now", "no command '/reset now': there is"),
     ("/load none.json", "cannot read none.json"),
     ("x" * 500, "the context holds 256"),

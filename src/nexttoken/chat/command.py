@@ -80,7 +80,8 @@ def take_line(conversation, prompt, pieces):
         print(f"nexttoken: error: {error}", file=sys.stderr)
 
 
-def obey(conversation, command, file=None):
+def obey(conversation, command, file=""):
+    file = file.strip().strip('"')  # a name with spaces may be quoted, as in a shell
     if command == "/reset" and not file:
         conversation.reset()
     elif command == "/save" and file:
@@ -90,7 +91,7 @@ def obey(conversation, command, file=None):
         count = len(conversation.messages)
         print(f"{count} message{'s' * (count > 1)}")
     else:
-        raise UserError(f"no command {' '.join(filter(None, [command, file]))!r}: there is {COMMANDS}")
+        raise UserError(f"no command {f'{command} {file}'.strip()!r}: there is {COMMANDS}")
 
 
 def respond(conversation, line, pieces):

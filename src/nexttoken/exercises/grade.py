@@ -28,6 +28,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from nexttoken.cores import cores
 from nexttoken.errors import UserError
 from nexttoken.exercises.alone import judge_alone
 from nexttoken.exercises.assignment import assignments, content_of, id_of, read_cells
@@ -37,7 +38,6 @@ from nexttoken.exercises.limits import in_reach
 from nexttoken.exercises.session import LATE, Session
 from nexttoken.exercises.variants import values_in, varied
 
-AT_ONCE = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1  # cores
 VARIANTS = "--variants"
 BY_HAND = "grade this one by hand"
 AS_TEXT = {"encoding": "utf-8", "errors": "backslashreplace"}  # half a character in a name or a message stops nothing
@@ -50,7 +50,7 @@ def grade(submissions, exercises, wanted=None, variants=False):
     (target / "kept").mkdir(parents=True, exist_ok=True)
     (target / "feedback").mkdir(exist_ok=True)
     print(f"{assignment.name}: {len(found)} submissions. {what_is_limited(exercises, submissions)}")
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(cores()) as pool:
         theirs = {name: varied(assignment, name) if variants else assignment for name in found}
         jobs = [pool.submit(one, name, each, theirs[name], target) for name, each in found.items()]
         try:

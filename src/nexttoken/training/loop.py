@@ -10,17 +10,16 @@ hides whether the model has learned to copy. Seconds are by the clock; CPU secon
 process may use, together, and not of other machines or a GPU.
 """
 
-import os
 import time
 from pathlib import Path
 
 import numpy as np
 
+from nexttoken.cores import cores
 from nexttoken.training import checkpoint, hosts
 from nexttoken.training.step import losses, make_step, optimiser, schedule
 
 SAVE_SECONDS = 60
-CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
 def train(params, config, batch_at, steps, end, peak=0.01, folder=None, devices=None, losses=losses):
@@ -58,7 +57,7 @@ def clocks():
 def taken(started):
     """What a step has taken since `clocks()` said so."""
     seconds, cpu_seconds = (now - then for now, then in zip(clocks(), started))
-    return {"seconds": round(seconds, 3), "cpu_seconds": round(cpu_seconds, 2), "cores": CORES}
+    return {"seconds": round(seconds, 3), "cpu_seconds": round(cpu_seconds, 2), "cores": cores()}
 
 
 def mean_losses(kinds, each):
