@@ -54,9 +54,9 @@ def node():
         pytest.skip("the model in the page is tested with Node.js, which is not installed: nodejs.org, 20 or newer")
 
 
-@pytest.fixture(scope="session", params=models.names())
+@pytest.fixture(scope="session", params=["base", "aligned"])
 def pretrained(request, node):
-    """Each model that comes with the package."""
+    """The models of the pages that complete and that chat. What runs them does not know one from the other, or `chat`."""
     model = nexttoken.load(request.param)
     with twin_of(model, models.PRETRAINED / model.name, models.PRETRAINED / "tokenizer.json", "simd") as twin:
         yield twin
