@@ -78,11 +78,12 @@ clean:  ## remove what was built, the environments too
 	@rm -rf .venv .venv-tools .venv-bench .venv-browser .venv-instructor _build
 
 # ready is written last: an installation that was cut short is started again.
+# requirements.txt names all that is needed, so pip need not look.
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c '$(NEW_ENOUGH)'
 	@echo "Installing into .venv (once, some minutes)"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip $(QUIETLY) -r requirements.txt
+	@$(BIN)/python -m pip $(QUIETLY) --no-deps -r requirements.txt
 	@$(BIN)/python -m pip $(QUIETLY) --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -26,3 +26,8 @@ def test_requirements_are_exact_and_name_no_place_to_get_them_from():
     lines = [line for line in (ROOT / "requirements.txt").read_text().splitlines() if not line.startswith("#")]
     assert len(lines) > 100
     assert all("==" in line and "://" not in line and "--" not in line for line in lines)
+
+
+def test_requirements_name_all_that_is_needed():
+    """They are installed as they are, without a look at what they need."""
+    subprocess.run([sys.executable, "-m", "pip", "check"], check=True)
