@@ -14,6 +14,7 @@ from nexttoken.corpus.attacks import FAMILIES, generate
 from nexttoken.evaluation import attacks
 from nexttoken.evaluation.arms import Arm
 from nexttoken.evaluation.attacks import measure, succeeded, table
+from nexttoken.evaluation.chat import SKILLS
 from nexttoken.evaluation.dialogues import judge
 from nexttoken.evaluation.rates import rate
 from nexttoken.model import PRETRAINED
@@ -130,6 +131,17 @@ def test_X9_X10_X11_X12_X13_X15_the_report_in_the_package_has_enough_of_everythi
         for one in [*found["attacks"].values(), found["clean"], found["fidelity"]]:
             assert one["count"] >= 208 and one == pytest.approx(rate(one["passed"], one["count"]))
         assert "check" not in arm or found["attacks"]["secret"]["passed"] == 0
+
+
+def test_the_report_on_the_skills_of_struq_has_those_of_chat():
+    """It is what `evaluate --model runs/struq --json` printed; that model is not in the package."""
+    skills = {
+        name: json.loads((PRETRAINED / name).read_text())["skills"] for name in ("chat/evaluation.json", "struq.json")
+    }
+    chat, struq = skills.values()
+    assert {*SKILLS, "stops", "stories"} <= struq.keys() & chat.keys()
+    assert all(one == pytest.approx(rate(one["passed"], one["count"])) for one in struq.values())
+    assert all(struq[name]["count"] == chat[name]["count"] for name in SKILLS)
 
 
 def test_a_rate_is_shown_with_its_interval():
