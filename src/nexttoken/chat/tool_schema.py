@@ -15,10 +15,10 @@ Traceback (most recent call last):
     ...
 nexttoken.errors.UserError: city: Input should be a valid string; town: Unexpected keyword argument
 
-The schema and the check are made by pydantic (`pip install 'nexttoken[client]'`) of the type hints, and all of its types
-can be used: lists, `Literal`, dataclasses, and `Annotated[int, Field(ge=1, description="...")]`. Nothing is converted
-on the way: "3" is no number. A key that is there twice is refused: nobody could say which was meant. The description is
-the first paragraph of the docstring.
+The schema and the check are made by pydantic (`pip install 'nexttoken[client]'`) of the type hints, and all of its
+types can be used: lists, `Literal`, dataclasses, and `Annotated[int, Field(ge=1, description="...")]`. Nothing is
+converted on the way: "3" is no number. A key that is there twice is refused: nobody could say which was meant. The
+description is the first paragraph of the docstring.
 
 What this file does not do: limit the time that a function takes (`time_limit.py`), or write down what it returns
 (`tool_result.py`).

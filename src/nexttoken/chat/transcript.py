@@ -19,8 +19,8 @@ nexttoken.chat.transcript.TranscriptError: line 3, column 15: 'c' cannot stand h
 
 - A line that begins with a role and a colon, in capitals or not, begins a message; CALL, TOOL 0 and TOOLS likewise.
   All other lines go on with what came before. There is no way to write such a line as content.
-- A line ends with `\n`, and `\r\n` counts as `\n`; any other `\r` is content, but before a header, where old files may mean
-  it for the end of a line, it is refused.
+- A line ends with `\n`, and `\r\n` counts as `\n`; any other `\r` is content, but before a header, where old files may
+  mean it for the end of a line, it is refused.
 - Spaces and empty lines around a message are not part of it, those within are.
 - TOOL needs no number where only one call waits. TOOLS come first and are passed over: they are no messages.
 

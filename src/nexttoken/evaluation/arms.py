@@ -19,8 +19,8 @@ roles: that is what the laboratory measures, and what `struq` and `secalign` are
 chat model; their combination is SecAlign after StruQ.
 
 `pretrained/attacks.json` is what `evaluate --attacks --json` prints of the models of this package and of those that the
-commands in `MADE_BY` make of them, and `pretrained/struq.json` what `evaluate --model runs/struq --json` prints: what that
-arm costs in skills. How many steps, and which turns, was chosen by attacks of the validation split.
+commands in `MADE_BY` make of them, and `pretrained/struq.json` what `evaluate --model runs/struq --json` prints: what
+that arm costs in skills. How many steps, and which turns, was chosen by attacks of the validation split.
 """
 
 from pathlib import Path
